@@ -1,0 +1,26 @@
+package io.vitrine.engine;
+
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import java.util.List;
+
+/** A value at run time. */
+public sealed interface Datum {
+  record OfTensor(Tensor tensor) implements Datum {}
+
+  /** A tensor of strings, row-major. */
+  record OfStrings(List<String> strings, Shape shape) implements Datum {
+    public OfStrings {
+      strings = List.copyOf(strings);
+    }
+  }
+
+  record OfSequence(List<Datum> items) implements Datum {
+    public OfSequence {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** An optional value that is absent. */
+  record Absent() implements Datum {}
+}

@@ -1,0 +1,56 @@
+package io.vitrine.engine;
+
+import io.vitrine.model.Network;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
+import java.util.Map;
+
+/** A network with weights on an engine. Holds native memory: close it. */
+public interface Model extends AutoCloseable {
+  Network network();
+
+  /** A copy of all parameters and statistics as they are now. */
+  Weights weights();
+
+  /**
+   * Runs the network forward and, where the request has a score, backward.
+   *
+   * @param inputs a tensor for each of the network's inputs, by name
+   * @param request the mode, the values and gradients to keep, and the score
+   * @throws IllegalArgumentException where an input is missing or does not fit, or a name to keep
+   *     is unknown
+   */
+  Trace run(Map<String, Tensor> inputs, Request request);
+
+  /** Runs a network of one input. */
+  default Trace run(Tensor input, Request request) {
+    if (network().inputs().size() != 1) {
+      throw new IllegalArgumentException(
+          network().name() + " has " + network().inputs().size() + " inputs; give them by name");
+    }
+    return run(Map.of(network().inputs().get(0).name(), input), request);
+  }
+
+  /**
+   * Loss and number of right answers over one batch in evaluation mode; statistics stay
+   * bit-identical.
+   *
+   * @param input (N, C, H, W) or what the network takes
+   * @param target (N) class numbers as int64 for cross entropy, else a tensor of the output's shape
+   */
+  default Evaluation evaluate(Tensor input, Tensor target, Loss loss) {
+    return evaluate(input, target, loss, Mode.EVALUATION);
+  }
+
+  /**
+   * The same in a chosen mode; in training mode batch norm moves its statistics, as the article's
+   * testing did.
+   */
+  Evaluation evaluate(Tensor input, Tensor target, Loss loss, Mode mode);
+
+  /** Starts training this model; its parameters change with each step. One training at a time. */
+  Training train(Optimizer optimizer, Loss loss);
+
+  @Override
+  void close();
+}
