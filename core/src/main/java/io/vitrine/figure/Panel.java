@@ -1,0 +1,8 @@
+package io.vitrine.figure;
+
+/** One part of a figure. */
+public sealed interface Panel
+    permits AxesPanel, HeatMapPanel, TilesPanel, DiagramPanel, TablePanel {
+  /** The heading above it, or empty. */
+  String title();
+}

@@ -1,0 +1,137 @@
+package io.vitrine.figure;
+
+import java.util.List;
+
+/**
+ * A thing in a diagram's space: x to the right, y up, z towards the reader, which the oblique
+ * projection draws to the lower left.
+ */
+public sealed interface Solid {
+  Tag tag();
+
+  /** A place in space. */
+  record Point(double x, double y, double z) {
+    public Point plus(double dx, double dy, double dz) {
+      return new Point(x + dx, y + dy, z + dz);
+    }
+  }
+
+  /**
+   * A box of one or more sub-boxes glued along x. It spans x from {@code west.x} on, and half its
+   * height and depth on either side of {@code west} in y and z.
+   *
+   * @param west the center of its west face
+   * @param sections the sub-boxes from west to east, at least one
+   * @param height its size along y
+   * @param depth its size along z
+   */
+  record Block(
+      Tag tag,
+      Point west,
+      List<Section> sections,
+      double height,
+      double depth,
+      Skin skin,
+      Labels labels)
+      implements Solid {
+    public Block {
+      sections = List.copyOf(sections);
+      if (sections.isEmpty() || !(height > 0) || !(depth > 0)) {
+        throw new IllegalArgumentException(
+            "the block '"
+                + tag.id()
+                + "' has "
+                + sections.size()
+                + " sections, height "
+                + height
+                + " and depth "
+                + depth);
+      }
+    }
+
+    /** Its size along x. */
+    public double width() {
+      return sections.stream().mapToDouble(Section::width).sum();
+    }
+
+    /** The center of its east face. */
+    public Point east() {
+      return west.plus(width(), 0, 0);
+    }
+  }
+
+  /**
+   * A sub-box.
+   *
+   * @param width its size along x
+   * @param label written under its front edge, or empty
+   */
+  record Section(Tag tag, double width, String label) {
+    public Section {
+      if (!(width > 0)) {
+        throw new IllegalArgumentException("the section '" + label + "' is " + width + " wide");
+      }
+    }
+
+    public static Section of(double width, String label) {
+      return new Section(Tag.NONE, width, label);
+    }
+  }
+
+  /**
+   * The colors of a block.
+   *
+   * @param opacity of the faces, 0 to 1
+   * @param band color of the rightmost third of each section, where an activation follows; the same
+   *     as {@code fill} for none
+   * @param bandOpacity of the band, 0 to 1
+   */
+  record Skin(Paint fill, double opacity, Paint band, double bandOpacity) {
+    public Skin {
+      if (!(opacity >= 0 && opacity <= 1 && bandOpacity >= 0 && bandOpacity <= 1)) {
+        throw new IllegalArgumentException("opacities are 0 to 1: " + opacity + ", " + bandOpacity);
+      }
+    }
+
+    public static Skin plain(Paint fill, double opacity) {
+      return new Skin(fill, opacity, fill, opacity);
+    }
+
+    public boolean isBanded() {
+      return !band.equals(fill) || bandOpacity != opacity;
+    }
+  }
+
+  /**
+   * The words at a block; an empty one is left out.
+   *
+   * @param height at its left edge
+   * @param depth along its lower right edge, sloped
+   * @param caption below, bold
+   */
+  record Labels(String height, String depth, String caption) {
+    public static final Labels NONE = new Labels("", "", "");
+  }
+
+  /** A picture standing upright across the x axis, seen from the side as the projection has it. */
+  record Plate(Tag tag, Point center, double height, double depth, Pixels picture, String caption)
+      implements Solid {}
+
+  /** A line through points, with its arrow head in the middle of its longest part. */
+  record Arrow(Tag tag, List<Point> points) implements Solid {
+    public Arrow {
+      points = List.copyOf(points);
+      if (points.size() < 2) {
+        throw new IllegalArgumentException("an arrow needs two points, found " + points);
+      }
+    }
+
+    public static Arrow between(Point from, Point to) {
+      return new Arrow(Tag.NONE, List.of(from, to));
+    }
+  }
+
+  /** A ball with a sign on it: a sum, a product. */
+  record Ball(Tag tag, Point center, double radius, Paint fill, double opacity, String sign)
+      implements Solid {}
+}
