@@ -1,0 +1,37 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Dim;
+import io.vitrine.model.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Multidirectional broadcasting (ONNX, Broadcasting in ONNX). */
+final class Broadcast {
+  private Broadcast() {}
+
+  static Shape of(ShapeContext context, Shape a, Shape b) {
+    List<Dim> dims = new ArrayList<>();
+    int rank = Math.max(a.rank(), b.rank());
+    for (int i = 1; i <= rank; i++) {
+      Dim left = i <= a.rank() ? a.dim(-i) : Dim.of(1);
+      Dim right = i <= b.rank() ? b.dim(-i) : Dim.of(1);
+      dims.add(dim(context, a, b, left, right));
+    }
+    Collections.reverse(dims);
+    return new Shape(dims);
+  }
+
+  private static Dim dim(ShapeContext context, Shape a, Shape b, Dim left, Dim right) {
+    if (left.equals(right) || right.sizeOr(-1) == 1) {
+      return left;
+    }
+    if (left.sizeOr(-1) == 1) {
+      return right;
+    }
+    if (left.isKnown() && right.isKnown()) {
+      throw context.error("the shapes " + a + " and " + b + " do not broadcast");
+    }
+    return left.isKnown() ? left : right.isKnown() ? right : Dim.unknown();
+  }
+}

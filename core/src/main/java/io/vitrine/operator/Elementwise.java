@@ -1,0 +1,58 @@
+package io.vitrine.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arithmetic, comparison and choice, element by element with broadcasting. */
+final class Elementwise {
+  static final List<Operator> ALL = all();
+
+  private Elementwise() {}
+
+  private static List<Operator> all() {
+    List<Operator> all = new ArrayList<>();
+    for (String name :
+        List.of(
+            "Add", "Sub", "Mul", "Div", "Pow", "Mod", "Min", "Max", "Mean", "Sum", "And", "Or",
+            "Xor")) {
+      all.add(entry(name, SameShape::broadcast));
+    }
+    for (String name : List.of("Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual")) {
+      all.add(entry(name, SameShape::comparison));
+    }
+    for (String name :
+        List.of(
+            "Abs",
+            "Neg",
+            "Sign",
+            "Sqrt",
+            "Reciprocal",
+            "Exp",
+            "Log",
+            "Erf",
+            "Floor",
+            "Ceil",
+            "Round",
+            "Sin",
+            "Cos",
+            "Tan",
+            "Asin",
+            "Acos",
+            "Atan",
+            "Sinh",
+            "Cosh",
+            "Asinh",
+            "Acosh",
+            "Atanh",
+            "Not",
+            "CumSum")) {
+      all.add(entry(name, SameShape::asFirst));
+    }
+    all.add(entry("Where", context -> SameShape.broadcast(context, 0, context.elements(1))));
+    return List.copyOf(all);
+  }
+
+  private static Operator entry(String name, ShapeRule rule) {
+    return Operator.of(name, Category.ELEMENTWISE, name, rule);
+  }
+}

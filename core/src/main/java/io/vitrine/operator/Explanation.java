@@ -1,0 +1,89 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+/** Says in a sentence what a layer is for, and how its output's size follows from its input's. */
+public final class Explanation {
+  private static final String BUNDLE = "io.vitrine.operator.messages";
+
+  private Explanation() {}
+
+  /** The layer's purpose; for an operator without a sentence of its own, its category's. */
+  public static String purpose(Node node, Locale locale) {
+    ResourceBundle bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    String key = "purpose." + node.operator();
+    try {
+      return bundle.getString(
+          bundle.containsKey(key) ? key : "category." + Operators.category(node));
+    } catch (MissingResourceException e) {
+      throw new IllegalStateException("no sentence for " + node.operator() + " in " + BUNDLE, e);
+    }
+  }
+
+  /**
+   * The formula of the output's size with its numbers, {@code (32 - 3 + 2*1)/1 + 1 = 32}; one for
+   * height and one for width where they differ; {@code 512 -> 10} for a linear layer. Empty for
+   * layers that keep the shape.
+   */
+  public static Optional<String> sizeFormula(Node node, ShapeTable shapes) {
+    Optional<Shape> input = shapes.inputShape(node, 0);
+    if (input.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (node.operator()) {
+      case "Conv" ->
+          shapes
+              .inputShape(node, 1)
+              .flatMap(weight -> windows(input.get(), convolution(node, weight)));
+      case "MaxPool", "AveragePool", "LpPool" ->
+          windows(input.get(), Window.of(node, node.intsOr("kernel_shape", List.of())));
+      case "Gemm", "MatMul" ->
+          shapes.outputShape(node).map(output -> input.get().dim(-1) + " -> " + output.dim(-1));
+      case "Flatten" -> flattened(input.get());
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<Window> convolution(Node node, Shape weight) {
+    List<Long> kernel = new ArrayList<>();
+    for (int i = 2; i < weight.rank(); i++) {
+      kernel.add(weight.size(i));
+    }
+    return Window.of(node, node.intsOr("kernel_shape", kernel));
+  }
+
+  private static Optional<String> windows(Shape input, List<Window> windows) {
+    List<String> formulas = new ArrayList<>();
+    for (int i = 0; i < windows.size(); i++) {
+      long size = input.size(2 + i);
+      if (size < 0) {
+        return Optional.empty();
+      }
+      formulas.add(windows.get(i).formula(size));
+    }
+    List<String> distinct = formulas.stream().distinct().toList();
+    return distinct.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", distinct));
+  }
+
+  private static Optional<String> flattened(Shape input) {
+    Shape item = input.subShape(Math.min(1, input.rank()), input.rank());
+    if (!item.isKnown() || item.rank() < 2) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.join("*", item.dims().stream().map(Object::toString).toList())
+            + " = "
+            + item.elements().orElseThrow());
+  }
+}

@@ -1,0 +1,14 @@
+package io.vitrine.operator;
+
+import java.util.OptionalLong;
+
+/**
+ * Counts a node's multiply-accumulates; bias additions are none. Empty where a shape that it needs
+ * is not known.
+ */
+interface MacRule {
+  /** For operators that multiply nothing with anything. */
+  MacRule NONE = (context, output) -> OptionalLong.of(0);
+
+  OptionalLong macs(ShapeContext context, io.vitrine.model.Shape output);
+}

@@ -1,0 +1,42 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Shape;
+import java.util.List;
+
+/**
+ * What is known of an operator of ONNX's own domain.
+ *
+ * @param name ONNX's name
+ * @param category the kind of work it does
+ * @param layerName the name of the PyTorch layer that does the same; {@code %d} stands for the
+ *     number of spatial dimensions
+ * @param roles what a parameter is at each input position; positions beyond the list are weights
+ * @param shapes computes output shapes
+ * @param macs counts multiply-accumulates
+ */
+public record Operator(
+    String name,
+    Category category,
+    String layerName,
+    List<Role> roles,
+    ShapeRule shapes,
+    MacRule macs) {
+  public Operator {
+    roles = List.copyOf(roles);
+  }
+
+  /** An operator without parameters of note. */
+  static Operator of(String name, Category category, String layerName, ShapeRule shapes) {
+    return new Operator(name, category, layerName, List.of(), shapes, MacRule.NONE);
+  }
+
+  /** What a parameter at an input position is. */
+  public Role role(int input) {
+    return input < roles.size() ? roles.get(input) : Role.WEIGHT;
+  }
+
+  /** The layer's name for an input shape: {@code Conv2d} for (N, C, H, W). */
+  public String layerName(Shape input) {
+    return layerName.replace("%d", Integer.toString(Math.max(1, input.rank() - 2)));
+  }
+}

@@ -1,0 +1,61 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Node;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operator table: everything known of ONNX's operators, by name. */
+public final class Operators {
+  private static final Map<String, Operator> TABLE = table();
+
+  private Operators() {}
+
+  private static Map<String, Operator> table() {
+    Map<String, Operator> table = new LinkedHashMap<>();
+    for (List<Operator> family :
+        List.of(
+            Convolutions.ALL,
+            Pools.ALL,
+            Products.ALL,
+            Normalizations.ALL,
+            Activations.ALL,
+            Elementwise.ALL,
+            Reductions.ALL,
+            Reshapes.ALL,
+            Selections.ALL)) {
+      for (Operator operator : family) {
+        if (table.put(operator.name(), operator) != null) {
+          throw new IllegalStateException(
+              "operator " + operator.name() + " stands twice in the table");
+        }
+      }
+    }
+    return Collections.unmodifiableMap(table);
+  }
+
+  /** The operator of a node, empty for other domains and for operators not in the table. */
+  public static Optional<Operator> of(Node node) {
+    return node.qualifiedOperator().equals(node.operator())
+        ? Optional.ofNullable(TABLE.get(node.operator()))
+        : Optional.empty();
+  }
+
+  /** The category of a node, {@link Category#OTHER} where its operator is not known. */
+  public static Category category(Node node) {
+    return of(node).map(Operator::category).orElse(Category.OTHER);
+  }
+
+  /** Whether a node counts as a layer: it computes something. */
+  public static boolean isLayer(Node node) {
+    return category(node) != Category.SHAPE;
+  }
+
+  /** All operators known, in the table's order. */
+  public static Collection<Operator> all() {
+    return TABLE.values();
+  }
+}

@@ -1,0 +1,47 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Dim;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A range with a step along an axis, with the clamping of ONNX's Slice. */
+record SliceRange(long start, long end, long step) {
+  SliceRange {
+    if (step == 0) {
+      throw new IllegalArgumentException("a slice's step is not 0");
+    }
+  }
+
+  private long first(long size) {
+    long from = start < 0 ? start + size : start;
+    return step > 0 ? Math.max(0, Math.min(size, from)) : Math.max(0, Math.min(size - 1, from));
+  }
+
+  private long last(long size) {
+    long to = end < 0 && end > Long.MIN_VALUE / 2 ? end + size : end;
+    return step > 0 ? Math.max(0, Math.min(size, to)) : Math.max(-1, Math.min(size - 1, to));
+  }
+
+  private long count(long size) {
+    long span = last(size) - first(size);
+    return Math.max(0, step > 0 ? (span + step - 1) / step : (span + step + 1) / step);
+  }
+
+  /** The size of what is taken of an axis. */
+  Dim size(Dim whole) {
+    if (whole instanceof Dim.Known known) {
+      return Dim.of(count(known.size()));
+    }
+    return start == 0 && step == 1 && end >= Integer.MAX_VALUE ? whole : Dim.unknown();
+  }
+
+  /** What is taken of a list. */
+  List<Dim> of(List<Dim> whole) {
+    List<Dim> part = new ArrayList<>();
+    long count = count(whole.size());
+    for (long i = 0; i < count; i++) {
+      part.add(whole.get(Math.toIntExact(first(whole.size()) + i * step)));
+    }
+    return part;
+  }
+}

@@ -1,0 +1,145 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Dim;
+import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sliding window along one spatial axis of a convolution or pool.
+ *
+ * <p>The output's size is {@code floor((size + begin + end - dilation (kernel - 1) - 1) / stride) +
+ * 1} (ONNX, Conv and MaxPool), rounded up for {@code ceil_mode}, or {@code ceil(size / stride)} for
+ * {@code auto_pad} SAME.
+ */
+record Window(
+    long kernel, long stride, long dilation, long begin, long end, String autoPad, boolean ceil) {
+  /** The windows of a node, one for each spatial axis. */
+  static List<Window> of(Node node, List<Long> kernel) {
+    int axes = kernel.size();
+    List<Long> ones = java.util.Collections.nCopies(axes, 1L);
+    List<Long> strides = node.intsOr("strides", ones);
+    List<Long> dilations = node.intsOr("dilations", ones);
+    List<Long> pads = node.intsOr("pads", java.util.Collections.nCopies(2 * axes, 0L));
+    if (strides.size() != axes || dilations.size() != axes || pads.size() != 2 * axes) {
+      throw new IllegalArgumentException(
+          "node "
+              + node.name()
+              + ": strides "
+              + strides
+              + ", dilations "
+              + dilations
+              + " and pads "
+              + pads
+              + " do not fit a kernel of "
+              + kernel);
+    }
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < axes; i++) {
+      windows.add(
+          new Window(
+              kernel.get(i),
+              strides.get(i),
+              dilations.get(i),
+              pads.get(i),
+              pads.get(axes + i),
+              node.stringOr("auto_pad", "NOTSET"),
+              node.intOr("ceil_mode", 0) == 1));
+    }
+    return windows;
+  }
+
+  Window {
+    if (kernel < 1 || stride < 1 || dilation < 1) {
+      throw new IllegalArgumentException(
+          "kernel "
+              + kernel
+              + ", stride "
+              + stride
+              + " and dilation "
+              + dilation
+              + " must be 1 or more");
+    }
+  }
+
+  private boolean isSame() {
+    return autoPad.startsWith("SAME");
+  }
+
+  private long padding() {
+    return autoPad.equals("VALID") ? 0 : begin + end;
+  }
+
+  private long reach() {
+    return dilation * (kernel - 1) + 1;
+  }
+
+  /** The output's size along this axis. */
+  Dim slide(Dim input) {
+    if (stride == 1 && (isSame() || padding() == reach() - 1)) {
+      return input;
+    }
+    if (!(input instanceof Dim.Known known)) {
+      return Dim.unknown();
+    }
+    long size = known.size();
+    if (isSame()) {
+      return Dim.of((size + stride - 1) / stride);
+    }
+    long room = size + padding() - reach();
+    if (room < 0) {
+      throw new IllegalArgumentException(
+          "the window of "
+              + reach()
+              + " is larger than the input of "
+              + size
+              + " with its padding of "
+              + padding());
+    }
+    return Dim.of(ceil ? ceilSteps(size, room) + 1 : room / stride + 1);
+  }
+
+  /**
+   * Rounded up, but no window may start beyond the input and its left padding (as PyTorch and ONNX
+   * have it).
+   */
+  private long ceilSteps(long size, long room) {
+    long steps = (room + stride - 1) / stride;
+    return steps * stride >= size + begin ? steps - 1 : steps;
+  }
+
+  /** The output's size of a transposed convolution. */
+  Dim unslide(Dim input, long outputPadding) {
+    if (!(input instanceof Dim.Known known)) {
+      return Dim.unknown();
+    }
+    if (isSame()) {
+      return Dim.of(known.size() * stride);
+    }
+    return Dim.of(stride * (known.size() - 1) + outputPadding + reach() - padding());
+  }
+
+  /** The formula with its numbers: {@code (32 - 3 + 2*1)/1 + 1 = 32}. */
+  String formula(long size) {
+    if (isSame()) {
+      return "ceil(" + size + "/" + stride + ") = " + slide(Dim.of(size));
+    }
+    String window =
+        dilation == 1 ? Long.toString(kernel) : "(" + dilation + "*(" + kernel + " - 1) + 1)";
+    String pad =
+        begin == end || autoPad.equals("VALID") ? "2*" + padding() / 2 : begin + " + " + end;
+    String quotient = "(" + size + " - " + window + " + " + pad + ")/" + stride;
+    boolean exact = (size + padding() - reach()) % stride == 0;
+    String rounded = exact ? quotient : (ceil ? "ceil(" : "floor(") + quotient + ")";
+    return rounded + " + 1 = " + slide(Dim.of(size));
+  }
+
+  static Shape slideAll(Shape input, Dim channels, List<Window> windows) {
+    List<Dim> dims = new ArrayList<>(List.of(input.dim(0), channels));
+    for (int i = 0; i < windows.size(); i++) {
+      dims.add(windows.get(i).slide(input.dim(2 + i)));
+    }
+    return new Shape(dims);
+  }
+}

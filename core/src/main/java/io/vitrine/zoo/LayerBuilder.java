@@ -1,0 +1,200 @@
+package io.vitrine.zoo;
+
+import io.vitrine.model.Attribute;
+import io.vitrine.model.Dim;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Network;
+import io.vitrine.model.NetworkBuilder;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds networks from PyTorch's layers, in ONNX's vocabulary. Each method adds one layer after the
+ * value named and returns the name of the value that it makes; parameters are named as PyTorch
+ * names them ({@code path.weight}).
+ *
+ * <p>It keeps the shape of each value, so that layers are given their output sizes only.
+ */
+public final class LayerBuilder {
+  private final NetworkBuilder network;
+  private final Map<String, Shape> shapes = new HashMap<>();
+
+  private LayerBuilder(NetworkBuilder network) {
+    this.network = network;
+  }
+
+  public static LayerBuilder of(String name) {
+    return new LayerBuilder(Network.builder(name));
+  }
+
+  /** Declares the input: a batch of images (N, C, H, W). */
+  public String images(String name, int channels, int height, int width) {
+    Shape shape = Shape.batchOf(channels, height, width);
+    shapes.put(name, shape);
+    return network.input(name, ElementType.FLOAT32, shape);
+  }
+
+  /** The shape of a value, its batch being the symbol N. */
+  public Shape shape(String value) {
+    Shape shape = shapes.get(value);
+    if (shape == null) {
+      throw new IllegalArgumentException("no value '" + value + "' has been made yet");
+    }
+    return shape;
+  }
+
+  /** A square window of a convolution or a pool. */
+  public record Square(int kernel, int stride, int padding) {}
+
+  /** Conv2d, (N, C, H, W) to (N, filters, H', W'). */
+  public String conv(String path, String from, int filters, Square square, boolean bias) {
+    long channels = shape(from).size(1);
+    List<String> reads = new ArrayList<>(List.of(from));
+    reads.add(
+        network.parameter(path + ".weight", filters, channels, square.kernel(), square.kernel()));
+    if (bias) {
+      reads.add(network.parameter(path + ".bias", filters));
+    }
+    Map<String, Attribute> attributes = window(square);
+    attributes.put("dilations", Attribute.ints(1, 1));
+    attributes.put("group", Attribute.of(1));
+    return slid(path, "Conv", reads, attributes, square, filters);
+  }
+
+  private static Map<String, Attribute> window(Square square) {
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    attributes.put("kernel_shape", Attribute.ints(square.kernel(), square.kernel()));
+    attributes.put("strides", Attribute.ints(square.stride(), square.stride()));
+    int pad = square.padding();
+    attributes.put("pads", Attribute.ints(pad, pad, pad, pad));
+    return attributes;
+  }
+
+  private String slid(
+      String path,
+      String operator,
+      List<String> reads,
+      Map<String, Attribute> attributes,
+      Square square,
+      long channels) {
+    Shape input = shape(reads.get(0));
+    long height = slide(path, input.size(2), square);
+    long width = slide(path, input.size(3), square);
+    shapes.put(path, Shape.batchOf(channels, height, width));
+    return network.node(path, operator, reads, attributes);
+  }
+
+  private static long slide(String path, long size, Square square) {
+    long room = size + 2L * square.padding() - square.kernel();
+    if (room < 0) {
+      throw new IllegalArgumentException(
+          "layer "
+              + path
+              + ": a window of "
+              + square.kernel()
+              + " does not fit a map of "
+              + size
+              + "; give a larger input");
+    }
+    return room / square.stride() + 1;
+  }
+
+  /** BatchNorm2d with running statistics; epsilon 1e-5 and PyTorch's momentum 0.1 (ONNX's 0.9). */
+  public String batchNorm(String path, String from) {
+    long channels = shape(from).size(1);
+    List<String> reads =
+        List.of(
+            from,
+            network.parameter(path + ".weight", channels),
+            network.parameter(path + ".bias", channels),
+            network.parameter(path + ".running_mean", channels),
+            network.parameter(path + ".running_var", channels));
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    attributes.put("epsilon", Attribute.of(1e-5f));
+    attributes.put("momentum", Attribute.of(0.9f));
+    return like(path, "BatchNormalization", reads, attributes);
+  }
+
+  private String like(
+      String path, String operator, List<String> reads, Map<String, Attribute> attributes) {
+    shapes.put(path, shape(reads.get(0)));
+    return network.node(path, operator, reads, attributes);
+  }
+
+  /** Any activation of ONNX that takes no settings, such as {@code Relu} or {@code Tanh}. */
+  public String activation(String path, String operator, String from) {
+    return like(path, operator, List.of(from), Map.of());
+  }
+
+  public String relu(String path, String from) {
+    return activation(path, "Relu", from);
+  }
+
+  /** The sum of two values of one shape. */
+  public String add(String path, String a, String b) {
+    if (!shape(a).equals(shape(b))) {
+      throw new IllegalArgumentException(
+          "layer " + path + ": the shapes " + shape(a) + " and " + shape(b) + " differ");
+    }
+    return like(path, "Add", List.of(a, b), Map.of());
+  }
+
+  public String maxPool(String path, String from, Square square) {
+    return slid(path, "MaxPool", List.of(from), window(square), square, shape(from).size(1));
+  }
+
+  public String averagePool(String path, String from, Square square) {
+    return slid(path, "AveragePool", List.of(from), window(square), square, shape(from).size(1));
+  }
+
+  /** The mean over height and width: (N, C, H, W) to (N, C, 1, 1). */
+  public String globalAveragePool(String path, String from) {
+    shapes.put(path, Shape.batchOf(shape(from).size(1), 1, 1));
+    return network.node(path, "GlobalAveragePool", from);
+  }
+
+  /** (N, C, H, W) to (N, C H W). */
+  public String flatten(String path, String from) {
+    shapes.put(path, Shape.batchOf(shape(from).elementsPerItem().orElseThrow()));
+    return network.node(path, "Flatten", List.of(from), Map.of("axis", Attribute.of(1)));
+  }
+
+  /** Linear, (N, K) to (N, units). */
+  public String linear(String path, String from, int units) {
+    long inputs = shape(from).size(1);
+    List<String> reads =
+        List.of(
+            from,
+            network.parameter(path + ".weight", units, inputs),
+            network.parameter(path + ".bias", units));
+    shapes.put(path, Shape.batchOf(units));
+    return network.node(path, "Gemm", reads, Map.of("transB", Attribute.of(1)));
+  }
+
+  /** Dropout with a ratio of 0 to 1 (exclusive). */
+  public String dropout(String path, String from, float ratio) {
+    if (!(ratio >= 0 && ratio < 1)) {
+      throw new IllegalArgumentException(
+          "dropout ratio: expected 0 or more and less than 1, found " + ratio);
+    }
+    return like(
+        path,
+        "Dropout",
+        List.of(from, network.constant(path + ".ratio", Tensor.scalar(ratio))),
+        Map.of());
+  }
+
+  /** The network with one output. */
+  public Network build(String output) {
+    return network
+        .output(
+            output, ValueType.tensor(ElementType.FLOAT32, shape(output).with(0, Dim.symbol("N"))))
+        .build();
+  }
+}
