@@ -1,0 +1,214 @@
+package io.vitrine.data;
+
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Images of one size, each in an array of its own that never changes, so that parts of a data set
+ * share them and a data set may be larger than one array.
+ */
+sealed interface Pixels {
+  Frame frame();
+
+  int count();
+
+  ElementType elements();
+
+  Pixels select(int[] indices);
+
+  Pixels resized(int height, int width, Resampling resampling);
+
+  /** One image as it is stored, {@code (1, C, H, W)}. */
+  Tensor image(int index);
+
+  /** Writes an image's {@code C x H x W} input values. */
+  void prepare(int index, Recipe recipe, float[] target, int offset);
+
+  void digest(MessageDigest digest);
+
+  /** A preprocessing made ready for a number of channels: its table of the byte values. */
+  final class Recipe {
+    private final Preprocessing preprocessing;
+    private final float[][] tables;
+
+    Recipe(Preprocessing preprocessing, int channels) {
+      preprocessing.checkChannels(channels);
+      this.preprocessing = preprocessing;
+      this.tables =
+          IntStream.range(0, channels).mapToObj(preprocessing::table).toArray(float[][]::new);
+    }
+  }
+
+  /** Images of bytes 0..255. */
+  final class Bytes implements Pixels {
+    private final Frame frame;
+    private final byte[][] images;
+
+    Bytes(Frame frame, byte[][] images) {
+      this.frame = frame;
+      this.images = images;
+    }
+
+    static Bytes of(Frame frame, byte[] values, int count) {
+      int size = frame.elements();
+      byte[][] images = new byte[count][];
+      for (int i = 0; i < count; i++) {
+        images[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+      }
+      return new Bytes(frame, images);
+    }
+
+    @Override
+    public Frame frame() {
+      return frame;
+    }
+
+    @Override
+    public int count() {
+      return images.length;
+    }
+
+    @Override
+    public ElementType elements() {
+      return ElementType.UINT8;
+    }
+
+    @Override
+    public Pixels select(int[] indices) {
+      return new Bytes(
+          frame, Arrays.stream(indices).mapToObj(i -> images[i]).toArray(byte[][]::new));
+    }
+
+    @Override
+    public Pixels resized(int height, int width, Resampling resampling) {
+      Frame to = frame.resized(height, width);
+      if (resampling == Resampling.PILLOW) {
+        PillowBilinear resizing = new PillowBilinear(frame, height, width);
+        return new Bytes(to, Arrays.stream(images).map(resizing::resize).toArray(byte[][]::new));
+      }
+      TensorBilinear resizing = new TensorBilinear(frame, height, width);
+      return new Floats(
+          to,
+          Arrays.stream(images)
+              .map(image -> resizing.resize(shares(image)))
+              .toArray(float[][]::new));
+    }
+
+    private static float[] shares(byte[] image) {
+      float[] shares = new float[image.length];
+      for (int i = 0; i < image.length; i++) {
+        shares[i] = (image[i] & 0xFF) / 255f;
+      }
+      return shares;
+    }
+
+    @Override
+    public Tensor image(int index) {
+      ByteBuffer copy = ByteBuffer.wrap(images[index].clone());
+      return Tensor.of(ElementType.UINT8, frame.shape(1), copy);
+    }
+
+    @Override
+    public void prepare(int index, Recipe recipe, float[] target, int offset) {
+      byte[] image = images[index];
+      int plane = frame.plane();
+      for (int c = 0; c < frame.channels(); c++) {
+        float[] table = recipe.tables[c];
+        for (int i = c * plane, end = i + plane; i < end; i++) {
+          target[offset + i] = table[image[i] & 0xFF];
+        }
+      }
+    }
+
+    @Override
+    public void digest(MessageDigest digest) {
+      for (byte[] image : images) {
+        digest.update(image);
+      }
+    }
+  }
+
+  /** Images of floats, used as they are. */
+  final class Floats implements Pixels {
+    private final Frame frame;
+    private final float[][] images;
+
+    Floats(Frame frame, float[][] images) {
+      this.frame = frame;
+      this.images = images;
+    }
+
+    static Floats of(Frame frame, float[] values, int count) {
+      int size = frame.elements();
+      float[][] images = new float[count][];
+      for (int i = 0; i < count; i++) {
+        images[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+      }
+      return new Floats(frame, images);
+    }
+
+    @Override
+    public Frame frame() {
+      return frame;
+    }
+
+    @Override
+    public int count() {
+      return images.length;
+    }
+
+    @Override
+    public ElementType elements() {
+      return ElementType.FLOAT32;
+    }
+
+    @Override
+    public Pixels select(int[] indices) {
+      return new Floats(
+          frame, Arrays.stream(indices).mapToObj(i -> images[i]).toArray(float[][]::new));
+    }
+
+    @Override
+    public Pixels resized(int height, int width, Resampling resampling) {
+      PillowBilinear antialiased = new PillowBilinear(frame, height, width);
+      TensorBilinear plain = new TensorBilinear(frame, height, width);
+      return new Floats(
+          frame.resized(height, width),
+          Arrays.stream(images)
+              .map(
+                  image ->
+                      resampling == Resampling.PILLOW
+                          ? antialiased.resize(image)
+                          : plain.resize(image))
+              .toArray(float[][]::new));
+    }
+
+    @Override
+    public Tensor image(int index) {
+      return Tensor.of(images[index], frame.shape(1).sizes());
+    }
+
+    @Override
+    public void prepare(int index, Recipe recipe, float[] target, int offset) {
+      float[] image = images[index];
+      int plane = frame.plane();
+      for (int i = 0; i < image.length; i++) {
+        target[offset + i] = recipe.preprocessing.apply(image[i], i / plane);
+      }
+    }
+
+    @Override
+    public void digest(MessageDigest digest) {
+      ByteBuffer bytes = ByteBuffer.allocate(4 * frame.elements()).order(ByteOrder.LITTLE_ENDIAN);
+      for (float[] image : images) {
+        bytes.asFloatBuffer().put(image);
+        digest.update(bytes.array());
+      }
+    }
+  }
+}
