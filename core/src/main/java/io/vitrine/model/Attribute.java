@@ -1,6 +1,8 @@
 package io.vitrine.model;
 
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An attribute of a node, in ONNX's kinds; a kind that is not known keeps its number and its bytes.
@@ -48,8 +50,33 @@ public sealed interface Attribute {
     }
   }
 
-  /** A kind that this version does not know, by its number and as a text for people. */
-  record Unknown(int kind, String text) implements Attribute {}
+  /**
+   * Inside a local function: the attribute of that name which the function's caller gives.
+   *
+   * @param name the function's attribute
+   * @param kind ONNX's number of the attribute's kind
+   * @param otherwise the value where the caller gives none
+   */
+  record Reference(String name, int kind, Optional<Attribute> otherwise) implements Attribute {}
+
+  /**
+   * A kind that this version does not know, or a value that it has no type for.
+   *
+   * @param kind ONNX's number of the kind
+   * @param text what it is, for people
+   * @param bytes the attribute as the file holds it, so that it can be written back
+   */
+  record Unknown(int kind, String text, ByteBuffer bytes) implements Attribute {
+    public Unknown {
+      bytes = bytes.asReadOnlyBuffer().slice();
+    }
+
+    /** The bytes: read-only, position 0. */
+    @Override
+    public ByteBuffer bytes() {
+      return bytes.duplicate();
+    }
+  }
 
   static Attribute of(long value) {
     return new OfInt(value);

@@ -36,6 +36,10 @@ public record ElementType(int number, String name, int bits) {
   public static final ElementType INT4 = new ElementType(22, "int4", 4);
   public static final ElementType FLOAT4E2M1 = new ElementType(23, "float4e2m1", 4);
 
+  public static final ElementType FLOAT8E8M0 = new ElementType(24, "float8e8m0", 8);
+  public static final ElementType UINT2 = new ElementType(25, "uint2", 2);
+  public static final ElementType INT2 = new ElementType(26, "int2", 2);
+
   private static final List<ElementType> KNOWN =
       List.of(
           FLOAT32,
@@ -60,7 +64,10 @@ public record ElementType(int number, String name, int bits) {
           FLOAT8E5M2FNUZ,
           UINT4,
           INT4,
-          FLOAT4E2M1);
+          FLOAT4E2M1,
+          FLOAT8E8M0,
+          UINT2,
+          INT2);
 
   /** The type of ONNX's number; a number that is not known gives a type that keeps it. */
   public static ElementType of(int number) {

@@ -1,0 +1,120 @@
+package io.vitrine.formats;
+
+import io.vitrine.model.ModelFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files beside a model that hold its larger tensors.
+ *
+ * <p>A location is a relative path that stays in the model's folder; links there are followed,
+ * since model caches are made of them. Source: ONNX's ExternalData document.
+ */
+final class ExternalData {
+  private final Path model;
+  private final Map<Path, FileBytes> open = new LinkedHashMap<>();
+
+  ExternalData(Path model) {
+    this.model = model;
+  }
+
+  /**
+   * Checks where a tensor's bytes are said to be. A file that is not there is no error yet: the
+   * structure can be shown without it.
+   */
+  void check(Map<String, String> entry, long bytes, ProtoReader in) throws IOException {
+    Path path;
+    try {
+      path = path(entry);
+    } catch (ModelFormatException e) {
+      throw in.fault(String.valueOf(e.getMessage()));
+    }
+    if (Files.exists(path)) {
+      bytes(entry, bytes);
+    }
+  }
+
+  /** Whether the file that holds a tensor is there. */
+  boolean isThere(Map<String, String> entry) {
+    try {
+      return Files.exists(path(entry));
+    } catch (ModelFormatException e) {
+      return false;
+    }
+  }
+
+  /** A view of a tensor's bytes. */
+  synchronized ByteBuffer bytes(Map<String, String> entry, long bytes) throws IOException {
+    Path path = path(entry);
+    if (!Files.exists(path)) {
+      throw new ModelFormatException(
+          "the weights of "
+              + model.getFileName()
+              + " lie in "
+              + path
+              + ", which is not there; put that file beside the model");
+    }
+    @Nullable FileBytes file = open.get(path);
+    if (file == null) {
+      file = FileBytes.open(path);
+      open.put(path, file);
+    }
+    long offset = number(entry, "offset", 0);
+    long length = number(entry, "length", bytes);
+    if (length != bytes) {
+      throw file.fault(offset, "expected " + bytes + " bytes of a tensor, found " + length);
+    }
+    return file.slice(offset, length);
+  }
+
+  private Path path(Map<String, String> entry) throws ModelFormatException {
+    return within(model, entry.getOrDefault("location", ""));
+  }
+
+  /** The path of a file that another one names, which must lie in or below that one's folder. */
+  static Path within(Path owner, String location) throws ModelFormatException {
+    try {
+      Path relative = Path.of(location);
+      boolean inside =
+          !location.isEmpty()
+              && !relative.isAbsolute()
+              && relative.getRoot() == null
+              && !relative.normalize().startsWith("..")
+              && !relative.normalize().toString().isEmpty()
+              && location.indexOf('\\') < 0;
+      if (inside) {
+        return owner.resolveSibling(relative).normalize();
+      }
+    } catch (InvalidPathException e) {
+      // Falls through to the same error: a name that no file can have.
+    }
+    throw new ModelFormatException(
+        "expected the data file to lie beside the model, found the location '" + location + "'");
+  }
+
+  private long number(Map<String, String> entry, String key, long otherwise)
+      throws ModelFormatException {
+    @Nullable String text = entry.get(key);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new ModelFormatException(
+          model.getFileName()
+              + ": expected a number as "
+              + key
+              + " of external data, found '"
+              + text
+              + "'",
+          e);
+    }
+  }
+}

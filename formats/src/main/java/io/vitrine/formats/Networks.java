@@ -1,0 +1,55 @@
+package io.vitrine.formats;
+
+import io.vitrine.model.ModelFormatException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Opens a model file of any format that is read, which is told by its content. */
+public final class Networks {
+  private static final String READ = "ONNX, safetensors and a safetensors index are read";
+
+  /** ONNX files begin with the number of their IR version, in field 1. */
+  private static final int ONNX_START = 0x08;
+
+  private Networks() {}
+
+  /**
+   * Opens a model file.
+   *
+   * @throws ModelFormatException where it is damaged or no model; the message says what it is
+   *     instead
+   */
+  public static OpenedModel read(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new ModelFormatException(path + " is a folder; " + READ);
+    }
+    return read(FileBytes.open(path));
+  }
+
+  static OpenedModel read(FileBytes file) throws IOException {
+    if (SafetensorsHeader.fits(file)) {
+      return Safetensors.read(file);
+    }
+    Optional<String> kind = FileKind.of(file);
+    if (kind.isPresent()) {
+      if (kind.get().equals(FileKind.JSON)) {
+        return SafetensorsIndex.read(file);
+      }
+      throw new ModelFormatException(file.path() + " is " + kind.get() + "; " + READ);
+    }
+    byte[] head = file.head(8);
+    boolean named = file.name().endsWith(".onnx");
+    if (head[0] != ONNX_START && !named) {
+      throw new ModelFormatException(
+          file.path()
+              + " is no model that is known: it begins with the bytes "
+              + HexFormat.ofDelimiter(" ").formatHex(head)
+              + "; "
+              + READ);
+    }
+    return OnnxReader.read(file);
+  }
+}
