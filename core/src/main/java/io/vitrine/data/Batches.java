@@ -1,5 +1,6 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageSize;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
@@ -56,9 +57,9 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     this.batchSize = Math.min(batchSize, order.length);
     this.count = (order.length + this.batchSize - 1) / this.batchSize;
     this.position = Math.min(from, count);
-    this.staging = new float[Math.multiplyExact(this.batchSize, pixels.frame().elements())];
+    this.staging = new float[Math.multiplyExact(this.batchSize, pixels.imageSize().elements())];
     for (int i = 0; i < Math.min(AHEAD + 1, count - position); i++) {
-      free.add(new Slot(this.batchSize, pixels.frame()));
+      free.add(new Slot(this.batchSize, pixels.imageSize()));
     }
     int first = position;
     this.loader = new Thread(() -> load(first), "vitrine-batches");
@@ -186,7 +187,7 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
 
   private Delivery fill(Slot slot, int index) {
     try {
-      int size = pixels.frame().elements();
+      int size = pixels.imageSize().elements();
       int images = sizeOf(index);
       for (int i = 0; i < images; i++) {
         int image = order[index * batchSize + i];
@@ -204,14 +205,14 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
 
   /** The buffers of one batch, used again and again. */
   private static final class Slot {
-    private final Frame frame;
+    private final ImageSize imageSize;
     private final ByteBuffer images;
     private final FloatBuffer values;
     private final ByteBuffer labels;
 
-    Slot(int batchSize, Frame frame) {
-      this.frame = frame;
-      this.images = direct(Math.multiplyExact(batchSize, frame.elements()), Float.BYTES);
+    Slot(int batchSize, ImageSize imageSize) {
+      this.imageSize = imageSize;
+      this.images = direct(Math.multiplyExact(batchSize, imageSize.elements()), Float.BYTES);
       this.values = images.asFloatBuffer();
       this.labels = direct(batchSize, Long.BYTES);
     }
@@ -226,8 +227,8 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
           index,
           Tensor.of(
               ElementType.FLOAT32,
-              frame.shape(size),
-              images.slice(0, size * frame.elements() * Float.BYTES)),
+              imageSize.shape(size),
+              images.slice(0, size * imageSize.elements() * Float.BYTES)),
           Tensor.of(ElementType.INT64, Shape.of(size), labels.slice(0, size * Long.BYTES)));
     }
   }

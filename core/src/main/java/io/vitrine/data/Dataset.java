@@ -1,5 +1,7 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageSize;
+import io.vitrine.data.image.Resampling;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
@@ -42,8 +44,8 @@ public final class Dataset {
    *     is no image, or a label is negative
    */
   public static Dataset of(byte[] values, Shape shape, int[] labels) {
-    Frame frame = frameOf(shape, values.length, labels);
-    return of("data", Pixels.Bytes.of(frame, values, labels.length), labels, numbered(labels));
+    ImageSize imageSize = sizeOf(shape, values.length, labels);
+    return of("data", Pixels.Bytes.of(imageSize, values, labels.length), labels, numbered(labels));
   }
 
   /**
@@ -57,8 +59,8 @@ public final class Dataset {
    *     is no image, or a label is negative
    */
   public static Dataset of(float[] values, Shape shape, int[] labels) {
-    Frame frame = frameOf(shape, values.length, labels);
-    return of("data", Pixels.Floats.of(frame, values, labels.length), labels, numbered(labels));
+    ImageSize imageSize = sizeOf(shape, values.length, labels);
+    return of("data", Pixels.Floats.of(imageSize, values, labels.length), labels, numbered(labels));
   }
 
   static Dataset of(String name, Pixels pixels, int[] labels, List<String> classes) {
@@ -74,20 +76,20 @@ public final class Dataset {
     return new Dataset(name, pixels, labels.clone(), List.copyOf(classes));
   }
 
-  private static Frame frameOf(Shape shape, long values, int[] labels) {
+  private static ImageSize sizeOf(Shape shape, long values, int[] labels) {
     boolean hasChannels = shape.rank() == 4;
     if (!shape.isKnown() || !(hasChannels || shape.rank() == 3)) {
       throw new IllegalArgumentException(
           "images have the shape (N, C, H, W) or (N, H, W), found " + shape);
     }
     int channels = hasChannels ? Math.toIntExact(shape.size(1)) : 1;
-    Frame frame =
-        new Frame(channels, Math.toIntExact(shape.size(-2)), Math.toIntExact(shape.size(-1)));
-    if (shape.size(0) != labels.length || shape.size(0) * frame.elements() != values) {
+    ImageSize imageSize =
+        new ImageSize(channels, Math.toIntExact(shape.size(-2)), Math.toIntExact(shape.size(-1)));
+    if (shape.size(0) != labels.length || shape.size(0) * imageSize.elements() != values) {
       throw new IllegalArgumentException(
           "images " + shape + " do not fit " + values + " values and " + labels.length + " labels");
     }
-    return frame;
+    return imageSize;
   }
 
   /** The names {@code 0}, {@code 1} ... up to the largest label. */
@@ -125,20 +127,20 @@ public final class Dataset {
   }
 
   public int channels() {
-    return pixels.frame().channels();
+    return pixels.imageSize().channels();
   }
 
   public int height() {
-    return pixels.frame().height();
+    return pixels.imageSize().height();
   }
 
   public int width() {
-    return pixels.frame().width();
+    return pixels.imageSize().width();
   }
 
   /** {@code (N, C, H, W)}. */
   public Shape shape() {
-    return pixels.frame().shape(size());
+    return pixels.imageSize().shape(size());
   }
 
   /** {@code uint8} for bytes, {@code float32} for floats. */
@@ -172,7 +174,7 @@ public final class Dataset {
 
   /** All images as a network's input: {@code (N, C, H, W)}, float32. For small data sets. */
   public Tensor inputs(Preprocessing preprocessing) {
-    int size = pixels.frame().elements();
+    int size = pixels.imageSize().elements();
     float[] values = new float[Math.multiplyExact(size(), size)];
     Pixels.Recipe recipe = new Pixels.Recipe(preprocessing, channels());
     for (int i = 0; i < size(); i++) {
@@ -226,7 +228,7 @@ public final class Dataset {
    * Resampling#TENSOR} makes bytes floats in 0..1.
    */
   public Dataset resized(int height, int width, Resampling resampling) {
-    boolean same = pixels.frame().hasSize(height, width);
+    boolean same = pixels.imageSize().hasSize(height, width);
     return same && resampling == Resampling.PILLOW
         ? this
         : new Dataset(name, pixels.resized(height, width, resampling), labels, classes);
@@ -276,7 +278,7 @@ public final class Dataset {
         + ": "
         + size()
         + " images ("
-        + pixels.frame()
+        + pixels.imageSize()
         + "), "
         + classes.size()
         + " classes";

@@ -1,5 +1,6 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageSize;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,18 +132,18 @@ public final class Idx {
   private static Pixels pixels(IdxStream file) throws IOException {
     int[] dims = file.dims();
     int rank = dims.length;
-    Frame frame = new Frame(rank == 4 ? dims[1] : 1, dims[rank - 2], dims[rank - 1]);
-    int bytes = frame.elements() * file.type().bytes();
+    ImageSize imageSize = new ImageSize(rank == 4 ? dims[1] : 1, dims[rank - 2], dims[rank - 1]);
+    int bytes = imageSize.elements() * file.type().bytes();
     byte[][] images = new byte[dims[0]][];
     for (int i = 0; i < images.length; i++) {
       images[i] = file.next(bytes, "image " + i + " of " + images.length);
     }
     file.end();
     if (file.type() == IdxType.UBYTE) {
-      return new Pixels.Bytes(frame, images);
+      return new Pixels.Bytes(imageSize, images);
     }
     return new Pixels.Floats(
-        frame,
+        imageSize,
         IntStream.range(0, images.length)
             .mapToObj(i -> file.type().reals(images[i]))
             .toArray(float[][]::new));

@@ -1,5 +1,6 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.Signature;
 import io.vitrine.model.ModelFormatException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;

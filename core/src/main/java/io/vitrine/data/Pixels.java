@@ -1,5 +1,9 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageSize;
+import io.vitrine.data.image.PillowBilinear;
+import io.vitrine.data.image.Resampling;
+import io.vitrine.data.image.TensorBilinear;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Tensor;
 import java.nio.ByteBuffer;
@@ -13,7 +17,7 @@ import java.util.stream.IntStream;
  * share them and a data set may be larger than one array.
  */
 sealed interface Pixels {
-  Frame frame();
+  ImageSize imageSize();
 
   int count();
 
@@ -46,26 +50,26 @@ sealed interface Pixels {
 
   /** Images of bytes 0..255. */
   final class Bytes implements Pixels {
-    private final Frame frame;
+    private final ImageSize imageSize;
     private final byte[][] images;
 
-    Bytes(Frame frame, byte[][] images) {
-      this.frame = frame;
+    Bytes(ImageSize imageSize, byte[][] images) {
+      this.imageSize = imageSize;
       this.images = images;
     }
 
-    static Bytes of(Frame frame, byte[] values, int count) {
-      int size = frame.elements();
+    static Bytes of(ImageSize imageSize, byte[] values, int count) {
+      int size = imageSize.elements();
       byte[][] images = new byte[count][];
       for (int i = 0; i < count; i++) {
         images[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
       }
-      return new Bytes(frame, images);
+      return new Bytes(imageSize, images);
     }
 
     @Override
-    public Frame frame() {
-      return frame;
+    public ImageSize imageSize() {
+      return imageSize;
     }
 
     @Override
@@ -81,17 +85,17 @@ sealed interface Pixels {
     @Override
     public Pixels select(int[] indices) {
       return new Bytes(
-          frame, Arrays.stream(indices).mapToObj(i -> images[i]).toArray(byte[][]::new));
+          imageSize, Arrays.stream(indices).mapToObj(i -> images[i]).toArray(byte[][]::new));
     }
 
     @Override
     public Pixels resized(int height, int width, Resampling resampling) {
-      Frame to = frame.resized(height, width);
+      ImageSize to = imageSize.resized(height, width);
       if (resampling == Resampling.PILLOW) {
-        PillowBilinear resizing = new PillowBilinear(frame, height, width);
+        PillowBilinear resizing = PillowBilinear.of(imageSize, height, width);
         return new Bytes(to, Arrays.stream(images).map(resizing::resize).toArray(byte[][]::new));
       }
-      TensorBilinear resizing = new TensorBilinear(frame, height, width);
+      TensorBilinear resizing = TensorBilinear.of(imageSize, height, width);
       return new Floats(
           to,
           Arrays.stream(images)
@@ -110,14 +114,14 @@ sealed interface Pixels {
     @Override
     public Tensor image(int index) {
       ByteBuffer copy = ByteBuffer.wrap(images[index].clone());
-      return Tensor.of(ElementType.UINT8, frame.shape(1), copy);
+      return Tensor.of(ElementType.UINT8, imageSize.shape(1), copy);
     }
 
     @Override
     public void prepare(int index, Recipe recipe, float[] target, int offset) {
       byte[] image = images[index];
-      int plane = frame.plane();
-      for (int c = 0; c < frame.channels(); c++) {
+      int plane = imageSize.plane();
+      for (int c = 0; c < imageSize.channels(); c++) {
         float[] table = recipe.tables[c];
         for (int i = c * plane, end = i + plane; i < end; i++) {
           target[offset + i] = table[image[i] & 0xFF];
@@ -135,26 +139,26 @@ sealed interface Pixels {
 
   /** Images of floats, used as they are. */
   final class Floats implements Pixels {
-    private final Frame frame;
+    private final ImageSize imageSize;
     private final float[][] images;
 
-    Floats(Frame frame, float[][] images) {
-      this.frame = frame;
+    Floats(ImageSize imageSize, float[][] images) {
+      this.imageSize = imageSize;
       this.images = images;
     }
 
-    static Floats of(Frame frame, float[] values, int count) {
-      int size = frame.elements();
+    static Floats of(ImageSize imageSize, float[] values, int count) {
+      int size = imageSize.elements();
       float[][] images = new float[count][];
       for (int i = 0; i < count; i++) {
         images[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
       }
-      return new Floats(frame, images);
+      return new Floats(imageSize, images);
     }
 
     @Override
-    public Frame frame() {
-      return frame;
+    public ImageSize imageSize() {
+      return imageSize;
     }
 
     @Override
@@ -170,15 +174,15 @@ sealed interface Pixels {
     @Override
     public Pixels select(int[] indices) {
       return new Floats(
-          frame, Arrays.stream(indices).mapToObj(i -> images[i]).toArray(float[][]::new));
+          imageSize, Arrays.stream(indices).mapToObj(i -> images[i]).toArray(float[][]::new));
     }
 
     @Override
     public Pixels resized(int height, int width, Resampling resampling) {
-      PillowBilinear antialiased = new PillowBilinear(frame, height, width);
-      TensorBilinear plain = new TensorBilinear(frame, height, width);
+      PillowBilinear antialiased = PillowBilinear.of(imageSize, height, width);
+      TensorBilinear plain = TensorBilinear.of(imageSize, height, width);
       return new Floats(
-          frame.resized(height, width),
+          imageSize.resized(height, width),
           Arrays.stream(images)
               .map(
                   image ->
@@ -190,13 +194,13 @@ sealed interface Pixels {
 
     @Override
     public Tensor image(int index) {
-      return Tensor.of(images[index], frame.shape(1).sizes());
+      return Tensor.of(images[index], imageSize.shape(1).sizes());
     }
 
     @Override
     public void prepare(int index, Recipe recipe, float[] target, int offset) {
       float[] image = images[index];
-      int plane = frame.plane();
+      int plane = imageSize.plane();
       for (int i = 0; i < image.length; i++) {
         target[offset + i] = recipe.preprocessing.apply(image[i], i / plane);
       }
@@ -204,7 +208,8 @@ sealed interface Pixels {
 
     @Override
     public void digest(MessageDigest digest) {
-      ByteBuffer bytes = ByteBuffer.allocate(4 * frame.elements()).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(4 * imageSize.elements()).order(ByteOrder.LITTLE_ENDIAN);
       for (float[] image : images) {
         bytes.asFloatBuffer().put(image);
         digest.update(bytes.array());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vitrine.data.image.Resampling;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.data.Dataset;
 import io.vitrine.data.Preprocessing;
-import io.vitrine.data.Resampling;
+import io.vitrine.data.image.Resampling;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 /**
  * A tensor's bilinear resizing, without antialiasing, in 32-bit floats.
@@ -10,20 +10,26 @@ package io.vitrine.data;
  *
  * <p>Source: PyTorch's {@code interpolate(mode="bilinear", align_corners=False)}.
  */
-final class TensorBilinear {
-  private final Frame from;
-  private final Frame to;
+public final class TensorBilinear {
+  private final ImageSize from;
+  private final ImageSize to;
   private final Axis horizontal;
   private final Axis vertical;
 
-  TensorBilinear(Frame from, int height, int width) {
+  private TensorBilinear(ImageSize from, int height, int width) {
     this.from = from;
     this.to = from.resized(height, width);
     this.horizontal = new Axis(from.width(), width);
     this.vertical = new Axis(from.height(), height);
   }
 
-  float[] resize(float[] image) {
+  /** A resizing of images of one size to another height and width. */
+  public static TensorBilinear of(ImageSize from, int height, int width) {
+    return new TensorBilinear(from, height, width);
+  }
+
+  /** The resized image, a new array. */
+  public float[] resize(float[] image) {
     float[] result = new float[to.elements()];
     int target = 0;
     for (int c = 0; c < to.channels(); c++) {

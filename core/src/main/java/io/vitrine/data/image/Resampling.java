@@ -1,4 +1,4 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 /**
  * How an image is brought to another size: both are bilinear with pixel centres at half steps

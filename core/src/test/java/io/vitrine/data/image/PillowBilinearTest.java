@@ -1,4 +1,4 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,7 +23,7 @@ class PillowBilinearTest {
   @MethodSource("bytes")
   void resize_bytes_equalsPillowToTheLevel(PillowReference.Case reference) {
     byte[] result =
-        new PillowBilinear(reference.from(), reference.height(), reference.width())
+        PillowBilinear.of(reference.from(), reference.height(), reference.width())
             .resize(reference.image());
 
     assertThat(result).isEqualTo(reference.expected());
@@ -33,7 +33,7 @@ class PillowBilinearTest {
   @MethodSource("floats")
   void resize_floats_equalsPillowWithoutRounding(PillowReference.Case reference) {
     float[] result =
-        new PillowBilinear(reference.from(), reference.height(), reference.width())
+        PillowBilinear.of(reference.from(), reference.height(), reference.width())
             .resize(floatsOf(reference.image()));
 
     ByteBuffer expected = ByteBuffer.wrap(reference.expected());
@@ -47,7 +47,7 @@ class PillowBilinearTest {
   void resize_toHalf_weighsByTheTriangle() {
     byte[] row = {10, 20, 40, 80, (byte) 160, (byte) 255};
 
-    byte[] half = new PillowBilinear(new Frame(1, 1, 6), 1, 3).resize(row);
+    byte[] half = PillowBilinear.of(new ImageSize(1, 1, 6), 1, 3).resize(row);
 
     // Centres 1, 3, 5, width 2: weights 1/8 3/8 3/8 1/8, and 3/7 3/7 1/7 at the ends.
     assertThat(half)
@@ -63,7 +63,7 @@ class PillowBilinearTest {
       byte[] flat = new byte[13 * 29];
       Arrays.fill(flat, (byte) level);
 
-      byte[] result = new PillowBilinear(new Frame(1, 13, 29), 32, 7).resize(flat);
+      byte[] result = PillowBilinear.of(new ImageSize(1, 13, 29), 32, 7).resize(flat);
 
       assertThat(result).containsOnly(level);
     }
@@ -72,7 +72,7 @@ class PillowBilinearTest {
   @Test
   void resize_mirroredImage_isMirrored() {
     PillowReference.Case some = bytes().findFirst().orElseThrow();
-    PillowBilinear resizing = new PillowBilinear(some.from(), some.height(), some.width());
+    PillowBilinear resizing = PillowBilinear.of(some.from(), some.height(), some.width());
 
     byte[] result = resizing.resize(reversed(some.image()));
 

@@ -1,4 +1,4 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ final class PillowReference {
   private PillowReference() {}
 
   /** One line of the file. */
-  record Case(String kind, Frame from, int height, int width, List<Byte> result) {
+  record Case(String kind, ImageSize from, int height, int width, List<Byte> result) {
     byte[] expected() {
       byte[] bytes = new byte[result.size()];
       for (int i = 0; i < bytes.length; i++) {
@@ -60,6 +60,6 @@ final class PillowReference {
     for (byte b : bytes) {
       result.add(b);
     }
-    return new Case(words[0], new Frame(n[0], n[1], n[2]), n[3], n[4], List.copyOf(result));
+    return new Case(words[0], new ImageSize(n[0], n[1], n[2]), n[3], n[4], List.copyOf(result));
   }
 }

@@ -1,13 +1,13 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Says what a file really is by its first bytes, for messages about files that are not read. */
-final class Signature {
+public final class Signature {
   /** How many bytes are enough. */
-  static final int LENGTH = 16;
+  public static final int LENGTH = 16;
 
   private static final List<Kind> KINDS =
       List.of(
@@ -33,16 +33,16 @@ final class Signature {
 
   private Signature() {}
 
-  static boolean isPng(byte[] head) {
+  public static boolean isPng(byte[] head) {
     return KINDS.get(0).matches(head);
   }
 
-  static boolean isJpeg(byte[] head) {
+  public static boolean isJpeg(byte[] head) {
     return KINDS.get(1).matches(head);
   }
 
   /** For example {@code a GIF image} or {@code bytes 00 01 02 03}. */
-  static String describe(byte[] head) {
+  public static String describe(byte[] head) {
     if (head.length == 0) {
       return "an empty file";
     }

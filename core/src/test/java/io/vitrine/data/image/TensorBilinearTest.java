@@ -1,4 +1,4 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,7 +11,7 @@ class TensorBilinearTest {
 
   @Test
   void resize_twoToFour_mixesQuarters() {
-    float[] result = new TensorBilinear(new Frame(1, 1, 2), 1, 4).resize(new float[] {0, 1});
+    float[] result = TensorBilinear.of(new ImageSize(1, 1, 2), 1, 4).resize(new float[] {0, 1});
 
     assertThat(result).containsExactly(new float[] {0, 0.25f, 0.75f, 1}, CLOSE);
   }
@@ -20,7 +20,7 @@ class TensorBilinearTest {
   void resize_toQuarter_readsOnlyTheTwoMiddlePixels() {
     float[] row = {9, 1, 3, 9};
 
-    float[] result = new TensorBilinear(new Frame(1, 1, 4), 1, 1).resize(row);
+    float[] result = TensorBilinear.of(new ImageSize(1, 1, 4), 1, 1).resize(row);
 
     assertThat(result).containsExactly(new float[] {2}, CLOSE);
   }
@@ -32,7 +32,7 @@ class TensorBilinearTest {
       plane[i] = 100 * (i / 30) + 10 * (i % 30 / 5) + i % 5;
     }
 
-    float[] result = new TensorBilinear(new Frame(2, 6, 5), 9, 8).resize(plane);
+    float[] result = TensorBilinear.of(new ImageSize(2, 6, 5), 9, 8).resize(plane);
 
     for (int c = 0; c < 2; c++) {
       for (int y = 1; y < 8; y++) {
@@ -48,6 +48,6 @@ class TensorBilinearTest {
   void resize_toSameSize_changesNothing() {
     float[] image = {1, 2, 3, 4, 5, 6};
 
-    assertThat(new TensorBilinear(new Frame(1, 2, 3), 2, 3).resize(image)).isEqualTo(image);
+    assertThat(TensorBilinear.of(new ImageSize(1, 2, 3), 2, 3).resize(image)).isEqualTo(image);
   }
 }

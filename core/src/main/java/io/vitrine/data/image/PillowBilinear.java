@@ -1,4 +1,4 @@
-package io.vitrine.data;
+package io.vitrine.data.image;
 
 /**
  * Bilinear resizing by Pillow's rules, along one axis after the other.
@@ -12,27 +12,34 @@ package io.vitrine.data;
  * <p>Source: the behaviour of Pillow's {@code Image.resize(size, BILINEAR)}, checked against
  * recorded results.
  */
-final class PillowBilinear {
+public final class PillowBilinear {
   private static final int PRECISION_BITS = 32 - 8 - 2;
 
-  private final Frame from;
-  private final Frame to;
+  private final ImageSize from;
+  private final ImageSize to;
   private final Axis horizontal;
   private final Axis vertical;
 
-  PillowBilinear(Frame from, int height, int width) {
+  private PillowBilinear(ImageSize from, int height, int width) {
     this.from = from;
     this.to = from.resized(height, width);
     this.horizontal = new Axis(from.width(), width);
     this.vertical = new Axis(from.height(), height);
   }
 
-  byte[] resize(byte[] image) {
+  /** A resizing of images of one size to another height and width. */
+  public static PillowBilinear of(ImageSize from, int height, int width) {
+    return new PillowBilinear(from, height, width);
+  }
+
+  /** The resized image of bytes, a new array unless the size stays. */
+  public byte[] resize(byte[] image) {
     byte[] rows = horizontal.keepsSize() ? image : horizontally(image);
     return vertical.keepsSize() ? rows : vertically(rows);
   }
 
-  float[] resize(float[] image) {
+  /** The resized image of floats, a new array unless the size stays. */
+  public float[] resize(float[] image) {
     float[] rows = horizontal.keepsSize() ? image : horizontally(image);
     return vertical.keepsSize() ? rows : vertically(rows);
   }
