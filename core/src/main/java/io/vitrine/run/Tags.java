@@ -73,7 +73,7 @@ public final class Tags {
     return GRADIENT_STD + parameter;
   }
 
-  /** log10 of mean |update| / mean |parameter|, of the epoch's last step, per epoch. */
+  /** log10 of |update| / |parameter| (L2 norms) of the epoch's last step, per epoch. */
   public static String updateRatio(String parameter) {
     return UPDATE_RATIO + parameter;
   }
