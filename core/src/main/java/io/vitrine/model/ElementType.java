@@ -77,6 +77,11 @@ public record ElementType(int number, String name, int bits) {
         .orElseGet(() -> new ElementType(number, String.format(Locale.ROOT, "type%d", number), 0));
   }
 
+  /** Whether its numbers have fractions, so that a gradient can change them. */
+  public boolean isFloat() {
+    return name.contains("float") || name.startsWith("complex");
+  }
+
   /** Bytes that a number of elements takes, packed types rounded up to whole bytes. */
   public long bytes(long elements) {
     return (Math.multiplyExact(elements, (long) bits) + 7) / 8;

@@ -2,6 +2,7 @@ package io.vitrine.operator;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Activation functions: one number in, one number out, but for the softmax family. */
@@ -28,6 +29,10 @@ final class Activations {
           "Hardswish",
           "Clip",
           "Hardtanh");
+
+  /** Those whose derivative follows from their own output. */
+  private static final Set<String> KEEP_OUTPUT =
+      Set.of("Relu", "ThresholdedRelu", "Sigmoid", "Tanh", "Softmax", "LogSoftmax");
 
   static final List<Operator> ALL =
       Stream.of(
@@ -68,6 +73,7 @@ final class Activations {
         OTHER_NAMES.getOrDefault(name, name),
         roles,
         SameShape::asFirst,
-        MacRule.NONE);
+        MacRule.NONE,
+        KEEP_OUTPUT.contains(name) ? Keeps.OUTPUT : Keeps.INPUTS);
   }
 }

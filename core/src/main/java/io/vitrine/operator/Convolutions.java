@@ -57,11 +57,8 @@ final class Convolutions {
   }
 
   static List<Window> windows(ShapeContext context, Shape weight) {
-    List<Long> kernel = new ArrayList<>();
-    for (int i = 2; i < weight.rank(); i++) {
-      kernel.add(weight.size(i));
-    }
-    return Window.of(context.node(), context.node().intsOr("kernel_shape", kernel));
+    return Window.of(
+        context.node(), context.node().intsOr("kernel_shape", Operators.spatial(weight)));
   }
 
   /** Each output element is a product over the group's input channels and the kernel. */

@@ -2,9 +2,36 @@ package io.vitrine.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Arithmetic, comparison and choice, element by element with broadcasting. */
 final class Elementwise {
+  /** Linear, or without a gradient. */
+  private static final Set<String> KEEP_NOTHING =
+      Set.of(
+          "Add",
+          "Sub",
+          "Sum",
+          "Mean",
+          "Neg",
+          "Sign",
+          "Floor",
+          "Ceil",
+          "Round",
+          "Not",
+          "And",
+          "Or",
+          "Xor",
+          "Equal",
+          "Greater",
+          "GreaterOrEqual",
+          "Less",
+          "LessOrEqual",
+          "CumSum");
+
+  /** Those whose derivative follows from their own output. */
+  private static final Set<String> KEEP_OUTPUT = Set.of("Exp", "Sqrt", "Reciprocal");
+
   static final List<Operator> ALL = all();
 
   private Elementwise() {}
@@ -53,6 +80,10 @@ final class Elementwise {
   }
 
   private static Operator entry(String name, ShapeRule rule) {
-    return Operator.of(name, Category.ELEMENTWISE, name, rule);
+    Keeps keeps =
+        KEEP_NOTHING.contains(name)
+            ? Keeps.NOTHING
+            : KEEP_OUTPUT.contains(name) ? Keeps.OUTPUT : Keeps.INPUTS;
+    return Operator.of(name, Category.ELEMENTWISE, name, rule).keeping(keeps);
   }
 }

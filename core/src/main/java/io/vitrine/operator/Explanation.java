@@ -38,16 +38,12 @@ public final class Explanation {
    */
   public static Optional<String> sizeFormula(Node node, ShapeTable shapes) {
     Optional<Shape> input = shapes.inputShape(node, 0);
-    if (input.isEmpty()) {
+    if (input.isEmpty() || shapes.outputShape(node).isEmpty()) {
       return Optional.empty();
     }
     return switch (node.operator()) {
-      case "Conv" ->
-          shapes
-              .inputShape(node, 1)
-              .flatMap(weight -> windows(input.get(), convolution(node, weight)));
-      case "MaxPool", "AveragePool", "LpPool" ->
-          windows(input.get(), Window.of(node, node.intsOr("kernel_shape", List.of())));
+      case "Conv", "MaxPool", "AveragePool", "LpPool" ->
+          windows(input.get(), node, Operators.kernel(node, shapes));
       case "Gemm", "MatMul" ->
           shapes.outputShape(node).map(output -> input.get().dim(-1) + " -> " + output.dim(-1));
       case "Flatten" -> flattened(input.get());
@@ -55,15 +51,11 @@ public final class Explanation {
     };
   }
 
-  private static List<Window> convolution(Node node, Shape weight) {
-    List<Long> kernel = new ArrayList<>();
-    for (int i = 2; i < weight.rank(); i++) {
-      kernel.add(weight.size(i));
+  private static Optional<String> windows(Shape input, Node node, List<Long> kernel) {
+    if (input.rank() != kernel.size() + 2 || kernel.contains(-1L)) {
+      return Optional.empty();
     }
-    return Window.of(node, node.intsOr("kernel_shape", kernel));
-  }
-
-  private static Optional<String> windows(Shape input, List<Window> windows) {
+    List<Window> windows = Window.of(node, kernel);
     List<String> formulas = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       long size = input.size(2 + i);

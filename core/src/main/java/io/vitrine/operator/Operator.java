@@ -13,6 +13,7 @@ import java.util.List;
  * @param roles what a parameter is at each input position; positions beyond the list are weights
  * @param shapes computes output shapes
  * @param macs counts multiply-accumulates
+ * @param keeps what its gradient needs of the forward pass
  */
 public record Operator(
     String name,
@@ -20,14 +21,31 @@ public record Operator(
     String layerName,
     List<Role> roles,
     ShapeRule shapes,
-    MacRule macs) {
+    MacRule macs,
+    Keeps keeps) {
   public Operator {
     roles = List.copyOf(roles);
+  }
+
+  /** An operator that keeps what is usual in its category. */
+  Operator(
+      String name,
+      Category category,
+      String layerName,
+      List<Role> roles,
+      ShapeRule shapes,
+      MacRule macs) {
+    this(name, category, layerName, roles, shapes, macs, Keeps.usual(category));
   }
 
   /** An operator without parameters of note. */
   static Operator of(String name, Category category, String layerName, ShapeRule shapes) {
     return new Operator(name, category, layerName, List.of(), shapes, MacRule.NONE);
+  }
+
+  /** This operator with another answer to what its gradient needs. */
+  Operator keeping(Keeps other) {
+    return new Operator(name, category, layerName, roles, shapes, macs, other);
   }
 
   /** What a parameter at an input position is. */

@@ -1,6 +1,7 @@
 package io.vitrine.operator;
 
 import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,6 +53,23 @@ public final class Operators {
   /** Whether a node counts as a layer: it computes something. */
   public static boolean isLayer(Node node) {
     return category(node) != Category.SHAPE;
+  }
+
+  /** What a node's gradient needs of the forward pass. */
+  public static Keeps keeps(Node node) {
+    return of(node).map(Operator::keeps).orElse(Keeps.EVERYTHING);
+  }
+
+  /** The sizes of the window that a convolution or pool slides, outermost first; else empty. */
+  public static List<Long> kernel(Node node, ShapeTable shapes) {
+    Optional<Shape> weight =
+        category(node) == Category.CONVOLUTION ? shapes.inputShape(node, 1) : Optional.empty();
+    return node.intsOr("kernel_shape", weight.map(Operators::spatial).orElse(List.of()));
+  }
+
+  /** The sizes of a shape's axes behind the first two. */
+  static List<Long> spatial(Shape shape) {
+    return shape.dims().stream().skip(2).map(dim -> dim.sizeOr(-1)).toList();
   }
 
   /** All operators known, in the table's order. */

@@ -12,12 +12,15 @@ import java.util.Optional;
 final class Pools {
   static final List<Operator> ALL =
       List.of(
-          Operator.of("MaxPool", Category.POOLING, "MaxPool%dd", Pools::window),
+          Operator.of("MaxPool", Category.POOLING, "MaxPool%dd", Pools::window)
+              .keeping(Keeps.POSITIONS),
           Operator.of("AveragePool", Category.POOLING, "AvgPool%dd", Pools::window),
-          Operator.of("LpPool", Category.POOLING, "LPPool%dd", Pools::window),
+          Operator.of("LpPool", Category.POOLING, "LPPool%dd", Pools::window).keeping(Keeps.INPUTS),
           Operator.of("GlobalAveragePool", Category.POOLING, "AdaptiveAvgPool%dd", Pools::global),
-          Operator.of("GlobalMaxPool", Category.POOLING, "AdaptiveMaxPool%dd", Pools::global),
-          Operator.of("GlobalLpPool", Category.POOLING, "GlobalLPPool%dd", Pools::global));
+          Operator.of("GlobalMaxPool", Category.POOLING, "AdaptiveMaxPool%dd", Pools::global)
+              .keeping(Keeps.POSITIONS),
+          Operator.of("GlobalLpPool", Category.POOLING, "GlobalLPPool%dd", Pools::global)
+              .keeping(Keeps.INPUTS));
 
   private Pools() {}
 

@@ -26,10 +26,15 @@ final class Reductions {
               name,
               List.of(Role.CONSTANT, Role.CONSTANT),
               Reductions::reduce,
-              MacRule.NONE));
+              MacRule.NONE,
+              what.equals("Mean") || what.equals("Sum") ? Keeps.NOTHING : Keeps.INPUTS));
     }
-    all.add(Operator.of("ArgMax", Category.REDUCTION, "ArgMax", Reductions::arg));
-    all.add(Operator.of("ArgMin", Category.REDUCTION, "ArgMin", Reductions::arg));
+    all.add(
+        Operator.of("ArgMax", Category.REDUCTION, "ArgMax", Reductions::arg)
+            .keeping(Keeps.NOTHING));
+    all.add(
+        Operator.of("ArgMin", Category.REDUCTION, "ArgMin", Reductions::arg)
+            .keeping(Keeps.NOTHING));
     return List.copyOf(all);
   }
 

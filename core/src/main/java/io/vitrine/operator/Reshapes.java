@@ -15,13 +15,13 @@ final class Reshapes {
 
   static final List<Operator> ALL =
       List.of(
-          entry("Flatten", Reshapes::flatten),
-          entry("Reshape", Reshapes::reshape),
-          entry("Transpose", Reshapes::transpose),
-          entry("Squeeze", Reshapes::squeeze),
-          entry("Unsqueeze", Reshapes::unsqueeze),
-          entry("Expand", Reshapes::expand),
-          entry("Identity", SameShape::asFirst),
+          entry("Flatten", Reshapes::flatten).keeping(Keeps.VIEW),
+          entry("Reshape", Reshapes::reshape).keeping(Keeps.VIEW),
+          entry("Transpose", Reshapes::transpose).keeping(Keeps.VIEW),
+          entry("Squeeze", Reshapes::squeeze).keeping(Keeps.VIEW),
+          entry("Unsqueeze", Reshapes::unsqueeze).keeping(Keeps.VIEW),
+          entry("Expand", Reshapes::expand).keeping(Keeps.VIEW),
+          entry("Identity", SameShape::asFirst).keeping(Keeps.VIEW),
           entry("Cast", Reshapes::cast),
           entry("CastLike", context -> SameShape.asFirst(context, context.elements(1))),
           entry("Shape", Reshapes::shapeOf),

@@ -19,8 +19,8 @@ final class Selections {
   static final List<Operator> ALL =
       List.of(
           entry("Concat", Selections::concat),
-          entry("Slice", Selections::slice),
-          entry("Split", Selections::split),
+          entry("Slice", Selections::slice).keeping(Keeps.VIEW),
+          entry("Split", Selections::split).keeping(Keeps.VIEW),
           entry("Pad", Selections::pad),
           new Operator(
               "Gather",
@@ -28,7 +28,8 @@ final class Selections {
               "Embedding",
               List.of(Role.WEIGHT, Role.CONSTANT),
               Selections::gather,
-              MacRule.NONE),
+              MacRule.NONE,
+              Keeps.INPUTS),
           entry("Constant", Selections::constant),
           entry("ConstantOfShape", Selections::constantOfShape));
 
