@@ -1,0 +1,27 @@
+package io.vitrine.render.drawing;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A page of elements, painted in order.
+ *
+ * @param id names it in a page and begins every id in it
+ * @param title what it shows
+ * @param description the same in words, for whoever cannot see it
+ */
+public record Drawing(
+    String id,
+    double width,
+    double height,
+    String title,
+    String description,
+    Locale language,
+    List<Element> elements) {
+  public Drawing {
+    elements = List.copyOf(elements);
+    if (!(width > 0 && height > 0 && width < 1e6 && height < 1e6)) {
+      throw new IllegalArgumentException("a drawing of " + width + " x " + height + " px");
+    }
+  }
+}
