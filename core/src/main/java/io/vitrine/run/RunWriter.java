@@ -3,6 +3,12 @@ package io.vitrine.run;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vitrine.run.event.EventFile;
+import io.vitrine.run.event.EventFileName;
+import io.vitrine.run.event.EventMessages;
+import io.vitrine.run.event.HparamsMessages;
+import io.vitrine.run.event.Png;
+import io.vitrine.run.event.ProtoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +104,7 @@ public final class RunWriter implements AutoCloseable {
    * Tags#infinities} of the same step.
    */
   public void histogram(String tag, long step, Histogram histogram) {
-    ProtoWriter tensor = EventMessages.histogram(histogram);
+    ProtoWriter tensor = HistogramMessages.tensor(histogram);
     append(tag, step, Kind.HISTOGRAM, out -> out.message(EventMessages.TENSOR, tensor));
     if (histogram.nans() > 0) {
       scalar(Tags.nans(tag), step, (double) histogram.nans());
@@ -175,12 +181,15 @@ public final class RunWriter implements AutoCloseable {
     hparams(values, List.of(Tags.TEST_ACCURACY, Tags.TEST_LOSS));
   }
 
-  /** Tells TensorBoard's table of hyperparameters how the run ended; close alone tells nothing. */
+  /**
+   * Tells TensorBoard's table of hyperparameters how the run ended, where anything but finished is
+   * a failure; close alone tells nothing.
+   */
   public void end(RunStatus status) {
     if (status == RunStatus.RUNNING) {
       throw new IllegalArgumentException("a run ends finished, interrupted or failed");
     }
-    hparamsEvent(HparamsMessages.END_TAG, HparamsMessages.end(status, now()));
+    hparamsEvent(HparamsMessages.END_TAG, HparamsMessages.end(status == RunStatus.FINISHED, now()));
   }
 
   private void hparamsEvent(String tag, byte[] content) {
@@ -188,8 +197,12 @@ public final class RunWriter implements AutoCloseable {
         new ProtoWriter()
             .string(EventMessages.TAG, tag)
             .message(EventMessages.TENSOR, EventMessages.zero())
-            .message(EventMessages.METADATA, EventMessages.metadata(Kind.HPARAMS, content));
+            .message(EventMessages.METADATA, metadata(Kind.HPARAMS, content));
     file.append(out -> EventMessages.event(out, now(), 0, value));
+  }
+
+  private static ProtoWriter metadata(Kind kind, byte[] content) {
+    return EventMessages.metadata(kind.plugin(), kind.dataClass(), content);
   }
 
   /**
@@ -258,7 +271,7 @@ public final class RunWriter implements AutoCloseable {
       ProtoWriter value = new ProtoWriter(utf8.length + 64).bytes(EventMessages.TAG, utf8);
       payload.accept(value);
       if (!described) {
-        value.message(EventMessages.METADATA, EventMessages.metadata(kind, new byte[0]));
+        value.message(EventMessages.METADATA, metadata(kind, new byte[0]));
         described = true;
       }
       return value;

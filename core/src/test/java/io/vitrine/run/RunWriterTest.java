@@ -3,7 +3,10 @@ package io.vitrine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitrine.run.PlainEvents.Message;
+import io.vitrine.run.event.EventFileName;
+import io.vitrine.run.event.PlainEvents;
+import io.vitrine.run.event.PlainEvents.Message;
+import io.vitrine.run.event.Png;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,7 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,10 +10,10 @@ import java.util.Map;
  * <p>Source: {@code plugin_data.proto} and {@code api.proto} of TensorBoard's hparams plugin, and
  * {@code struct.proto} of protocol buffers for the values.
  */
-final class HparamsMessages {
-  static final String EXPERIMENT_TAG = "_hparams_/experiment";
-  static final String START_TAG = "_hparams_/session_start_info";
-  static final String END_TAG = "_hparams_/session_end_info";
+public final class HparamsMessages {
+  public static final String EXPERIMENT_TAG = "_hparams_/experiment";
+  public static final String START_TAG = "_hparams_/session_start_info";
+  public static final String END_TAG = "_hparams_/session_end_info";
 
   private static final int EXPERIMENT = 2;
   private static final int START = 3;
@@ -23,7 +24,7 @@ final class HparamsMessages {
   private HparamsMessages() {}
 
   /** The experiment: names and types of the hyperparameters, tags of the metrics. */
-  static byte[] experiment(
+  public static byte[] experiment(
       Map<String, ?> values, Collection<String> metrics, double createdSeconds) {
     ProtoWriter experiment = new ProtoWriter().float64(3, createdSeconds);
     values.forEach(
@@ -36,7 +37,7 @@ final class HparamsMessages {
   }
 
   /** The session's own values and its start. */
-  static byte[] start(Map<String, ?> values, double startedSeconds) {
+  public static byte[] start(Map<String, ?> values, double startedSeconds) {
     ProtoWriter start = new ProtoWriter();
     values.forEach(
         (name, value) ->
@@ -45,11 +46,54 @@ final class HparamsMessages {
     return new ProtoWriter().message(START, start).toBytes();
   }
 
-  /** The session's end; an interrupted session counts as failed. */
-  static byte[] end(RunStatus status, double endedSeconds) {
-    int number = status == RunStatus.FINISHED ? SUCCESS : FAILURE;
+  /** The session's end. */
+  public static byte[] end(boolean success, double endedSeconds) {
+    int number = success ? SUCCESS : FAILURE;
     ProtoWriter end = new ProtoWriter().int64(1, number).float64(2, endedSeconds);
     return new ProtoWriter().message(END, end).toBytes();
+  }
+
+  /** The values of a session's start, in order; empty where the content is something else. */
+  public static Map<String, Object> values(ProtoReader content) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    while (content.next()) {
+      if (content.field() == START) {
+        ProtoReader start = content.message();
+        while (start.next()) {
+          if (start.field() == 1) {
+            readEntry(start.message(), values);
+          }
+        }
+      }
+    }
+    return values;
+  }
+
+  private static void readEntry(ProtoReader entry, Map<String, Object> into) {
+    String name = "";
+    Object value = "";
+    while (entry.next()) {
+      switch (entry.field()) {
+        case 1 -> name = entry.string();
+        case 2 -> value = readValue(entry.message());
+        default -> {}
+      }
+    }
+    into.put(name, value);
+  }
+
+  private static Object readValue(ProtoReader in) {
+    Object value = "";
+    while (in.next()) {
+      value =
+          switch (in.field()) {
+            case 2 -> in.float64();
+            case 3 -> in.string();
+            case 4 -> in.int64() != 0;
+            default -> value;
+          };
+    }
+    return value;
   }
 
   private static int type(Object value) {

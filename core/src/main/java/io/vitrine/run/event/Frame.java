@@ -1,4 +1,4 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import java.util.zip.CRC32C;
 

@@ -1,4 +1,4 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Files of a run are read in the order of their names, so a new file's seconds are later than those
  * of every file that is there.
  */
-final class EventFileName {
+public final class EventFileName {
   private static final String PREFIX = "events.out.tfevents.";
   private static final Pattern SECONDS = Pattern.compile(Pattern.quote(PREFIX) + "(\\d{10})\\..*");
   private static final long LATEST = 9_999_999_999L;
@@ -25,12 +25,12 @@ final class EventFileName {
   private EventFileName() {}
 
   /** Whether a file's base name makes it an event file. */
-  static boolean matches(Path file) {
+  public static boolean matches(Path file) {
     return file.getFileName().toString().contains("tfevents");
   }
 
   /** The event files directly in a directory, in name order. */
-  static List<Path> list(Path directory) throws IOException {
+  public static List<Path> list(Path directory) throws IOException {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
       entries.filter(EventFileName::matches).filter(Files::isRegularFile).forEach(files::add);
@@ -40,7 +40,7 @@ final class EventFileName {
   }
 
   /** Creates the file that comes next in a directory. */
-  static EventFile createNext(Path directory, Instant now) throws IOException {
+  public static EventFile createNext(Path directory, Instant now) throws IOException {
     long seconds = Math.min(LATEST, Math.max(now.getEpochSecond(), latest(directory) + 1));
     String host = host();
     long process = ProcessHandle.current().pid();

@@ -1,4 +1,4 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
  *
  * <p>Source: PNG specification (W3C), sections 5.2 (signature), 5.3 (chunks), 11.2.2 (IHDR).
  */
-final class Png {
+public final class Png {
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int IHDR = 0x49484452;
   private static final int IDAT = 0x49444154;
@@ -21,14 +21,15 @@ final class Png {
 
   private Png() {}
 
-  record Size(int width, int height) {}
+  /** Width and height in pixels. */
+  public record Size(int width, int height) {}
 
   /**
    * Width and height of a PNG file.
    *
    * @throws IllegalArgumentException where the bytes are not a PNG file's
    */
-  static Size size(byte[] png) {
+  public static Size size(byte[] png) {
     ByteBuffer bytes = ByteBuffer.wrap(png);
     if (png.length < SMALLEST || bytes.getLong(0) != SIGNATURE || bytes.getInt(12) != IHDR) {
       throw new IllegalArgumentException(
@@ -50,7 +51,7 @@ final class Png {
    *
    * @throws IllegalArgumentException where the length is not width x height x 1, 3 or 4
    */
-  static byte[] encode(int width, int height, byte[] pixels) {
+  public static byte[] encode(int width, int height, byte[] pixels) {
     int channels = channels(width, height, pixels.length);
     int stride = width * channels;
     ByteBuffer rows = ByteBuffer.allocate(Math.multiplyExact(height, stride + 1));

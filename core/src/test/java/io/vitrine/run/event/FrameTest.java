@@ -1,4 +1,4 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

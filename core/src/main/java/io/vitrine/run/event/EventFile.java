@@ -1,4 +1,4 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * where {@code pending} is full, or in flush and close. After a failed write the file is cut back
  * to its last whole record, and every later call throws: what stands in the file is always whole.
  */
-final class EventFile implements AutoCloseable {
+public final class EventFile implements AutoCloseable {
   private static final int HANDOVER_BYTES = 64 << 10;
   private static final int CAPACITY_BYTES = 8 << 20;
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -52,7 +52,7 @@ final class EventFile implements AutoCloseable {
    * @throws java.nio.file.FileAlreadyExistsException where the file is there already
    * @throws IOException where it cannot be created
    */
-  static EventFile create(Path path) throws IOException {
+  public static EventFile create(Path path) throws IOException {
     return start(
         path, FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
@@ -72,7 +72,7 @@ final class EventFile implements AutoCloseable {
    * @throws UncheckedIOException where an earlier record could not be written
    * @throws IllegalStateException after close
    */
-  void append(Consumer<ProtoWriter> encoder) {
+  public void append(Consumer<ProtoWriter> encoder) {
     lock.lock();
     try {
       awaitRoom();
@@ -110,7 +110,7 @@ final class EventFile implements AutoCloseable {
    *
    * @throws IOException where it could not be written
    */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     lock.lock();
     try {
       long target = appendedBytes;

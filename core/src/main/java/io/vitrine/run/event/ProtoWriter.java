@@ -1,8 +1,9 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -12,72 +13,86 @@ import java.util.Arrays;
  * <p>Source: the encoding chapter of the protocol buffers documentation. Fields are written as they
  * are told, defaults included; leaving a default out is the caller's choice.
  */
-final class ProtoWriter {
-  private static final int VARINT = 0;
-  private static final int FIXED64 = 1;
-  private static final int LENGTH = 2;
-  private static final int FIXED32 = 5;
+public final class ProtoWriter {
+  static final int VARINT = 0;
+  static final int FIXED64 = 1;
+  static final int LENGTH = 2;
+  static final int FIXED32 = 5;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST_VARINT = 10;
 
   private byte[] bytes;
-  private ByteBuffer little;
   private int size;
 
-  ProtoWriter() {
+  public ProtoWriter() {
     this(64);
   }
 
-  ProtoWriter(int capacity) {
+  public ProtoWriter(int capacity) {
     bytes = new byte[capacity];
-    little = littleEndian(bytes);
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  byte[] array() {
+  public byte[] array() {
     return bytes;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }
 
-  void clear() {
+  public void clear() {
     size = 0;
   }
 
   /** Forgets everything behind a size reached before. */
-  void truncate(int toSize) {
+  public void truncate(int toSize) {
     size = toSize;
   }
 
-  ProtoWriter int64(int field, long value) {
+  public ProtoWriter int64(int field, long value) {
     key(field, VARINT);
     return varint(value);
   }
 
-  ProtoWriter float32(int field, float value) {
+  public ProtoWriter float32(int field, float value) {
     key(field, FIXED32);
     return fixed32(Float.floatToRawIntBits(value));
   }
 
-  ProtoWriter float64(int field, double value) {
+  public ProtoWriter float64(int field, double value) {
     key(field, FIXED64);
     return fixed64(Double.doubleToRawLongBits(value));
   }
 
-  ProtoWriter string(int field, String value) {
+  public ProtoWriter string(int field, String value) {
     return bytes(field, value.getBytes(UTF_8));
   }
 
-  ProtoWriter bytes(int field, byte[] value) {
+  public ProtoWriter bytes(int field, byte[] value) {
     return bytes(field, value, value.length);
   }
 
-  ProtoWriter message(int field, ProtoWriter message) {
+  public ProtoWriter message(int field, ProtoWriter message) {
     return bytes(field, message.bytes, message.size);
+  }
+
+  /** A message that holds one field only, itself a message. */
+  public ProtoWriter nested(int outer, int inner, ProtoWriter message) {
+    key(outer, LENGTH);
+    varint(varintBytes((long) inner << 3) + varintBytes(message.size) + message.size);
+    return message(inner, message);
+  }
+
+  private static int varintBytes(long value) {
+    return Math.max(1, (70 - Long.numberOfLeadingZeros(value)) / 7);
   }
 
   private ProtoWriter bytes(int field, byte[] value, int length) {
@@ -89,28 +104,28 @@ final class ProtoWriter {
     return this;
   }
 
-  ProtoWriter fixed32(int value) {
+  public ProtoWriter fixed32(int value) {
     room(4);
-    little.putInt(size, value);
+    INTS.set(bytes, size, value);
     size += 4;
     return this;
   }
 
-  ProtoWriter fixed64(long value) {
+  public ProtoWriter fixed64(long value) {
     room(8);
-    little.putLong(size, value);
+    LONGS.set(bytes, size, value);
     size += 8;
     return this;
   }
 
   /** Overwrites four bytes written before. */
   void setFixed32(int at, int value) {
-    little.putInt(at, value);
+    INTS.set(bytes, at, value);
   }
 
   /** Overwrites eight bytes written before. */
   void setFixed64(int at, long value) {
-    little.putLong(at, value);
+    LONGS.set(bytes, at, value);
   }
 
   private void key(int field, int wireType) {
@@ -133,11 +148,6 @@ final class ProtoWriter {
     if (needed > bytes.length) {
       long doubled = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
       bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
-      little = littleEndian(bytes);
     }
-  }
-
-  private static ByteBuffer littleEndian(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -1,4 +1,4 @@
-package io.vitrine.run;
+package io.vitrine.run.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,44 +14,44 @@ import java.util.List;
  * A second, strict reading of event files, written from the format's description alone and sharing
  * nothing with the product: its own bitwise CRC-32C, its own fields.
  */
-final class PlainEvents {
+public final class PlainEvents {
   private PlainEvents() {}
 
   /** One field of a message: its number and its bits (varint, fixed) or bytes. */
-  record Field(int number, int wireType, long bits, ByteBuffer content) {
-    byte[] bytes() {
+  public record Field(int number, int wireType, long bits, ByteBuffer content) {
+    public byte[] bytes() {
       byte[] bytes = new byte[content.remaining()];
       content.duplicate().get(bytes);
       return bytes;
     }
 
-    double asDouble() {
+    public double asDouble() {
       return Double.longBitsToDouble(bits);
     }
 
-    float asFloat() {
+    public float asFloat() {
       return Float.intBitsToFloat((int) bits);
     }
 
-    String asText() {
+    public String asText() {
       return new String(bytes(), UTF_8);
     }
 
-    Message asMessage() {
+    public Message asMessage() {
       return message(bytes());
     }
   }
 
-  record Message(List<Field> fields) {
-    List<Field> all(int number) {
+  public record Message(List<Field> fields) {
+    public List<Field> all(int number) {
       return fields.stream().filter(field -> field.number() == number).toList();
     }
 
-    boolean has(int number) {
+    public boolean has(int number) {
       return !all(number).isEmpty();
     }
 
-    Field one(int number) {
+    public Field one(int number) {
       List<Field> found = all(number);
       if (found.size() != 1) {
         throw new AssertionError("field " + number + " stands " + found.size() + " times");
@@ -61,7 +61,7 @@ final class PlainEvents {
   }
 
   /** The events of the only event file of a directory. */
-  static List<Message> of(Path directory) throws IOException {
+  public static List<Message> of(Path directory) throws IOException {
     try (var files = Files.list(directory)) {
       List<Path> events = files.filter(f -> f.toString().contains("tfevents")).toList();
       if (events.size() != 1) {
@@ -72,14 +72,14 @@ final class PlainEvents {
   }
 
   /** The summary values of an event, empty for the version event. */
-  static List<Message> values(Message event) {
+  public static List<Message> values(Message event) {
     return event.all(5).stream()
         .flatMap(summary -> summary.asMessage().all(1).stream())
         .map(Field::asMessage)
         .toList();
   }
 
-  static List<Message> read(byte[] file) {
+  public static List<Message> read(byte[] file) {
     List<Message> events = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     while (in.hasRemaining()) {
@@ -101,12 +101,12 @@ final class PlainEvents {
     }
   }
 
-  static int masked(byte[] data) {
+  public static int masked(byte[] data) {
     int crc = crc32c(data);
     return ((crc >>> 15) | (crc << 17)) + 0xA282EAD8;
   }
 
-  static int crc32c(byte[] data) {
+  public static int crc32c(byte[] data) {
     int crc = -1;
     for (byte b : data) {
       crc ^= b & 0xFF;
@@ -117,7 +117,7 @@ final class PlainEvents {
     return ~crc;
   }
 
-  static Message message(byte[] data) {
+  public static Message message(byte[] data) {
     List<Field> fields = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     while (in.hasRemaining()) {
