@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class FileBytes {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       throw new ModelFormatException(
           path + " is " + (Files.isDirectory(path) ? "a folder" : "no regular file"));
+    }
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString(), null, "there is no such file");
     }
     long size = Files.size(path);
     if (size <= SMALL) {

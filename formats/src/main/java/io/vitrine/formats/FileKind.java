@@ -1,6 +1,8 @@
 package io.vitrine.formats;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,13 @@ final class FileKind {
 
   private static final int HEAD = 512;
 
+  /** Shorter signatures can be the beginning of a text too. */
+  private static final int LEAST_IN_TEXT = 4;
+
   /** A file whose bytes at an offset are those given, in Latin-1. */
   private record Signature(int offset, String bytes, String name) {
-    boolean fits(String head) {
-      return head.startsWith(bytes, offset);
+    boolean fits(String head, boolean text) {
+      return head.startsWith(bytes, offset) && (!text || bytes.length() >= LEAST_IN_TEXT);
     }
   }
 
@@ -67,12 +72,13 @@ final class FileKind {
     }
     byte[] bytes = file.head(HEAD);
     String head = new String(bytes, StandardCharsets.ISO_8859_1);
+    boolean text = isText(bytes);
     Optional<String> signed =
-        SIGNATURES.stream().filter(s -> s.fits(head)).map(Signature::name).findFirst();
+        SIGNATURES.stream().filter(s -> s.fits(head, text)).map(Signature::name).findFirst();
     if (signed.isPresent()) {
       return signed.get().equals("a zip archive") ? Optional.of(zip(head)) : signed;
     }
-    return isText(bytes) ? Optional.of(text(head)) : Optional.empty();
+    return text ? Optional.of(text(head)) : Optional.empty();
   }
 
   private static String zip(String head) {
@@ -98,6 +104,9 @@ final class FileKind {
     return start.startsWith("{") || start.startsWith("[") ? JSON : "a text file";
   }
 
+  /**
+   * Whether bytes are UTF-8, up to a character that their end may cut, without control characters.
+   */
   private static boolean isText(byte[] head) {
     for (byte b : head) {
       boolean control = b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f';
@@ -105,6 +114,10 @@ final class FileKind {
         return false;
       }
     }
-    return true;
+    CharBuffer characters = CharBuffer.allocate(head.length);
+    return !StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(head), characters, false)
+        .isError();
   }
 }

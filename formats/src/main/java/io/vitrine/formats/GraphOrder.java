@@ -25,10 +25,19 @@ import java.util.Set;
  */
 final class GraphOrder {
   private final List<Node> nodes;
-  private final List<Set<Integer>> needs = new ArrayList<>();
+  private final int[][] needs;
 
-  private GraphOrder(List<Node> nodes) {
+  private GraphOrder(List<Node> nodes, Map<String, Integer> makers) {
     this.nodes = nodes;
+    this.needs = new int[nodes.size()][];
+    for (int i = 0; i < needs.length; i++) {
+      needs[i] =
+          reads(nodes.get(i)).stream()
+              .filter(makers::containsKey)
+              .mapToInt(makers::get)
+              .distinct()
+              .toArray();
+    }
   }
 
   /**
@@ -39,12 +48,13 @@ final class GraphOrder {
    *     value
    */
   static List<Node> of(List<Node> nodes, ProtoReader where) throws ModelFormatException {
-    GraphOrder order = new GraphOrder(nodes);
-    order.findNeeds(where);
-    return order.isOrdered() ? nodes : order.sorted(where);
+    Map<String, Integer> makers = makers(nodes, where);
+    return isOrdered(nodes, makers) ? nodes : new GraphOrder(nodes, makers).sorted(where);
   }
 
-  private void findNeeds(ProtoReader where) throws ModelFormatException {
+  /** The position of the node that makes each value. */
+  private static Map<String, Integer> makers(List<Node> nodes, ProtoReader where)
+      throws ModelFormatException {
     Map<String, Integer> makers = new HashMap<>();
     for (int i = 0; i < nodes.size(); i++) {
       for (String output : nodes.get(i).outputs()) {
@@ -60,22 +70,13 @@ final class GraphOrder {
         }
       }
     }
-    for (Node node : nodes) {
-      Set<Integer> needed = new LinkedHashSet<>();
-      for (String read : reads(node)) {
-        Integer maker = makers.get(read);
-        if (maker != null) {
-          needed.add(maker);
-        }
-      }
-      needs.add(needed);
-    }
+    return makers;
   }
 
-  private boolean isOrdered() {
+  private static boolean isOrdered(List<Node> nodes, Map<String, Integer> makers) {
     for (int i = 0; i < nodes.size(); i++) {
-      for (int need : needs.get(i)) {
-        if (need >= i) {
+      for (String read : reads(nodes.get(i))) {
+        if (makers.getOrDefault(read, -1) >= i) {
           return false;
         }
       }
@@ -85,12 +86,12 @@ final class GraphOrder {
 
   private List<Node> sorted(ProtoReader where) throws ModelFormatException {
     List<List<Integer>> readers = new ArrayList<>();
-    nodes.forEach(node -> readers.add(new ArrayList<>()));
+    nodes.forEach(node -> readers.add(new ArrayList<>(2)));
     int[] open = new int[nodes.size()];
     PriorityQueue<Integer> ready = new PriorityQueue<>();
     for (int i = 0; i < open.length; i++) {
-      open[i] = needs.get(i).size();
-      for (int need : needs.get(i)) {
+      open[i] = needs[i].length;
+      for (int need : needs[i]) {
         readers.get(need).add(i);
       }
       if (open[i] == 0) {
@@ -124,7 +125,7 @@ final class GraphOrder {
     while (!seen.get(at)) {
       seen.set(at);
       walk.add(at);
-      for (int need : needs.get(at)) {
+      for (int need : needs[at]) {
         if (open[need] > 0) {
           at = need;
           break;
@@ -140,15 +141,14 @@ final class GraphOrder {
   }
 
   /** What a node reads, its own inputs and what the graphs in its attributes take from outside. */
-  private static Set<String> reads(Node node) {
-    boolean plain =
-        node.attributes().values().stream()
-            .noneMatch(a -> a instanceof Attribute.OfGraph || a instanceof Attribute.OfGraphs);
-    Set<String> reads = new LinkedHashSet<>(node.inputs());
-    if (!plain) {
-      node.attributes().values().forEach(attribute -> captured(attribute, reads));
+  private static List<String> reads(Node node) {
+    Set<String> captured = new LinkedHashSet<>();
+    node.attributes().values().forEach(attribute -> captured(attribute, captured));
+    if (captured.isEmpty()) {
+      return node.inputs();
     }
-    return reads;
+    captured.addAll(node.inputs());
+    return List.copyOf(captured);
   }
 
   private static void captured(Attribute attribute, Set<String> into) {

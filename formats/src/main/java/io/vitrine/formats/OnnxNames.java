@@ -1,7 +1,6 @@
 package io.vitrine.formats;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,24 +28,19 @@ final class OnnxNames {
 
   /** The names of nodes, in their order. */
   static List<String> of(List<OnnxNode> nodes) {
-    List<Label> labels = new ArrayList<>();
-    for (int i = 0; i < nodes.size(); i++) {
-      labels.add(label(nodes.get(i), i));
-    }
+    List<Label> labels = new ArrayList<>(nodes.size());
     Map<String, Integer> nodesInModule = new HashMap<>();
-    for (Label label : labels) {
+    for (int i = 0; i < nodes.size(); i++) {
+      Label label = label(nodes.get(i), i);
+      labels.add(label);
       nodesInModule.merge(label.module(), 1, Integer::sum);
     }
     Set<String> containers = containers(nodesInModule.keySet());
-    List<String> names = new ArrayList<>();
+    List<String> names = new ArrayList<>(nodes.size());
     for (Label label : labels) {
-      boolean alone =
-          nodesInModule.getOrDefault(label.module(), 0) == 1
-              && !containers.contains(label.module());
-      names.add(
-          label.module().isEmpty()
-              ? label.own()
-              : alone ? label.module() : label.module() + "." + label.own());
+      String module = label.module();
+      boolean alone = nodesInModule.getOrDefault(module, 0) == 1 && !containers.contains(module);
+      names.add(module.isEmpty() ? label.own() : alone ? module : module + "." + label.own());
     }
     return unique(names);
   }
@@ -64,11 +58,13 @@ final class OnnxNames {
   }
 
   private static Label label(OnnxNode node, int index) {
-    List<String> parts = node.scopes().map(OnnxNames::quoted).orElse(List.of());
+    List<String> parts = node.scopes().isEmpty() ? List.of() : quoted(node.scopes());
     if (parts.size() < 2 && node.name().startsWith("/")) {
       parts = List.of(node.name().split("/"));
     }
-    parts = parts.stream().filter(part -> !part.isBlank()).toList();
+    if (!parts.isEmpty()) {
+      parts = parts.stream().filter(part -> !part.isBlank()).toList();
+    }
     if (parts.isEmpty()) {
       return new Label("", node.name().isBlank() ? node.operator() + "_" + index : node.name());
     }
@@ -103,23 +99,25 @@ final class OnnxNames {
 
   private static List<String> unique(List<String> names) {
     Set<String> taken = new HashSet<>(names);
+    if (taken.size() == names.size()) {
+      return names;
+    }
     Set<String> given = new HashSet<>();
-    Map<String, Integer> next = new HashMap<>();
+    Map<String, Integer> numbers = new HashMap<>();
     List<String> unique = new ArrayList<>(names);
     for (int i = 0; i < unique.size(); i++) {
-      String name = names.get(i);
-      if (!given.add(name)) {
-        int number = next.getOrDefault(name, 0);
-        String numbered;
-        do {
-          number++;
-          numbered = name + "_" + number;
-        } while (!taken.add(numbered));
-        next.put(name, number);
-        given.add(numbered);
-        unique.set(i, numbered);
+      if (!given.add(names.get(i))) {
+        unique.set(i, numbered(names.get(i), numbers, taken));
       }
     }
-    return Collections.unmodifiableList(unique);
+    return unique;
+  }
+
+  private static String numbered(String name, Map<String, Integer> numbers, Set<String> taken) {
+    String numbered;
+    do {
+      numbered = name + "_" + numbers.merge(name, 1, Integer::sum);
+    } while (!taken.add(numbered));
+    return numbered;
   }
 }

@@ -3,14 +3,15 @@ package io.vitrine.formats;
 import static io.vitrine.formats.OnnxFields.*;
 
 import io.vitrine.model.Attribute;
+import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Node;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A node as an ONNX file writes it, before it is given a name that is unique in its graph. Source:
@@ -20,10 +21,10 @@ final class OnnxNode {
   /** Where PyTorch's newer exporter keeps the path of modules that a node comes from. */
   private static final String SCOPES = "pkg.torch.onnx.name_scopes";
 
-  private final List<String> inputs = new ArrayList<>();
-  private final List<String> outputs = new ArrayList<>();
-  private final Map<String, Attribute> attributes = new LinkedHashMap<>();
-  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private final List<String> inputs = new ArrayList<>(3);
+  private final List<String> outputs = new ArrayList<>(1);
+  private Map<String, Attribute> attributes = Map.of();
+  private String scopes = "";
   private String name = "";
   private String domain = "";
   private String operator = "";
@@ -47,7 +48,7 @@ final class OnnxNode {
         case NODE_OPERATOR -> node.operator = in.text();
         case NODE_DOMAIN -> node.domain = standard(in.text());
         case NODE_OVERLOAD -> node.overload = in.text();
-        case NODE_METADATA -> OnnxEntries.read(in.message("metadata"), node.metadata);
+        case NODE_METADATA -> node.metadata(in.message("metadata"));
         case NODE_ATTRIBUTE -> node.attribute(in.message("attribute"), graphs, defaults);
         default -> in.skip();
       }
@@ -60,9 +61,18 @@ final class OnnxNode {
 
   private void attribute(ProtoReader in, OnnxGraphReader graphs, Map<String, Attribute> defaults)
       throws IOException {
+    if (attributes.isEmpty()) {
+      attributes = new LinkedHashMap<>();
+    }
     OnnxAttributeReader reader = OnnxAttributeReader.read(in, graphs);
     attributes.put(
         reader.name(), reader.attribute(Optional.ofNullable(defaults.get(reader.reference()))));
+  }
+
+  private void metadata(ProtoReader in) throws ModelFormatException {
+    Map<String, String> entry = new HashMap<>();
+    OnnxEntries.read(in, entry);
+    scopes = entry.getOrDefault(SCOPES, scopes);
   }
 
   /** A domain's name; ONNX's own has two. */
@@ -78,10 +88,9 @@ final class OnnxNode {
     return operator;
   }
 
-  /** The path of modules in PyTorch's notation, where the file says it. */
-  Optional<String> scopes() {
-    @Nullable String scopes = metadata.get(SCOPES);
-    return Optional.ofNullable(scopes);
+  /** The path of modules in PyTorch's notation, empty where the file does not say it. */
+  String scopes() {
+    return scopes;
   }
 
   Node named(String unique) {

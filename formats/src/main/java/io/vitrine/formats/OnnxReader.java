@@ -19,19 +19,22 @@ import org.jspecify.annotations.Nullable;
  * Reads ONNX files of any IR version and operator set.
  *
  * <p>The structure is always complete: operators, domains, element types and attribute kinds that
- * are not known are kept. Nodes come in running order under unique names (see the notes of the
- * package). An initialiser that is listed as an input too is a parameter, not an input. Source:
- * ONNX IR specification.
+ * are not known are kept. Nodes come in running order under unique names, dotted paths where
+ * PyTorch wrote the modules they come from. An initialiser that is listed as an input too is a
+ * parameter, not an input. Source: ONNX IR specification.
  */
 public final class OnnxReader {
   /** Who wrote a file, in what this project writes. */
   static final String PRODUCER = "Vitrine";
+
+  private static final int FIRST_WITH_OPSETS = 3;
 
   private final FileBytes file;
   private final Map<String, Long> opsets = new LinkedHashMap<>();
   private final Map<String, String> metadata = new LinkedHashMap<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
   private final List<ProtoReader> functions = new ArrayList<>();
+  private long irVersion;
   private String producer = "";
   private String producerVersion = "";
   private @Nullable ProtoReader graph;
@@ -62,6 +65,12 @@ public final class OnnxReader {
     if (graph == null) {
       throw in.fault("expected a graph, found none: this is no ONNX model");
     }
+    if (opsets.isEmpty()) {
+      if (irVersion >= FIRST_WITH_OPSETS) {
+        throw in.fault("expected an operator set, found none; the file may be cut off");
+      }
+      opsets.put("", 1L);
+    }
     boolean ours = producer.equals(PRODUCER);
     if (!ours && !producer.isEmpty()) {
       metadata.put("producer", (producer + " " + producerVersion).strip());
@@ -84,6 +93,7 @@ public final class OnnxReader {
 
   private void field(ProtoReader in) throws ModelFormatException {
     switch (in.field()) {
+      case MODEL_IR_VERSION -> irVersion = in.varint();
       case MODEL_PRODUCER_NAME -> producer = in.text();
       case MODEL_PRODUCER_VERSION -> producerVersion = in.text();
       case MODEL_DOMAIN -> note("domain", in.text());

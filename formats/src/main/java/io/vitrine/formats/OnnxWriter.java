@@ -6,6 +6,7 @@ import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.TreeMap;
  *
  * <p>Node and initialiser names are the network's own dotted paths; every parameter is written as
  * raw data, constants and batch-norm statistics included; shapes keep their symbols. The same
- * network and weights give the same bytes: maps are written sorted by key. Source: ONNX IR
- * specification.
+ * network and weights give the same bytes: maps are written sorted by key. The graph comes last, so
+ * that a file that is cut off anywhere can be told from a whole one. Source: ONNX IR specification.
  */
 public final class OnnxWriter {
   /** Where the numbers go. */
@@ -41,13 +42,19 @@ public final class OnnxWriter {
   /**
    * Writes a network and its weights; the file appears whole or not at all.
    *
+   * @throws IOException where weights cannot be read or a file cannot be written
    * @throws IllegalArgumentException where weights are missing, have another type or shape than
    *     their parameter, or take more than 2 GiB in one file
    */
   public static void write(Path path, Network network, Weights weights, Placement placement)
       throws IOException {
     OnnxTensorWriter tensors = OnnxTensorWriter.of(path, weights, placement);
-    ProtoWriter model = model(network, new OnnxGraphWriter(tensors));
+    ProtoWriter model;
+    try {
+      model = model(network, new OnnxGraphWriter(tensors));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     if (model.size() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           network.name()
@@ -71,13 +78,12 @@ public final class OnnxWriter {
     ProtoWriter out =
         new ProtoWriter()
             .number(MODEL_IR_VERSION, irVersion(network))
-            .text(MODEL_PRODUCER_NAME, OnnxReader.PRODUCER)
-            .message(MODEL_GRAPH, graphs.main(network));
+            .text(MODEL_PRODUCER_NAME, OnnxReader.PRODUCER);
     opsets(out, MODEL_OPSET_IMPORT, network.opsets());
     OnnxEntries.write(out, MODEL_METADATA, new TreeMap<>(network.metadata()));
     new TreeMap<>(network.functions())
         .forEach((key, body) -> out.message(MODEL_FUNCTIONS, function(key, body, network, graphs)));
-    return out;
+    return out.message(MODEL_GRAPH, graphs.main(network));
   }
 
   private static void opsets(ProtoWriter out, int field, Map<String, Long> opsets) {

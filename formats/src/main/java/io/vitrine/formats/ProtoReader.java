@@ -99,9 +99,8 @@ final class ProtoReader {
 
   /** Text; bytes that are not UTF-8 become the replacement character. */
   String text() throws ModelFormatException {
-    ByteBuffer block = block();
-    byte[] copy = new byte[block.remaining()];
-    block.get(copy);
+    byte[] copy = new byte[length()];
+    bytes.get(advance(copy.length), copy);
     return new String(copy, StandardCharsets.UTF_8);
   }
 

@@ -10,6 +10,7 @@ import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -67,13 +68,20 @@ public final class Safetensors {
    * @throws IllegalArgumentException where weights are missing
    */
   public static void write(Path path, Network network, Weights weights) throws IOException {
+    AtomicFile.write(path, pieces(network, weights));
+  }
+
+  static List<ByteBuffer> pieces(Network network, Weights weights) throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    for (Parameter parameter : network.parameters()) {
-      if (parameter.constant().isEmpty()) {
-        tensors.put(parameter.name(), weights.require(parameter.name()));
-      }
+    try {
+      network.parameters().stream()
+          .filter(parameter -> parameter.constant().isEmpty())
+          .map(Parameter::name)
+          .forEach(name -> tensors.put(name, weights.require(name)));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    write(path, tensors, PYTORCH);
+    return pieces(tensors, PYTORCH);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Shape;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,6 +74,8 @@ final class SafetensorsHeader {
     } catch (JsonProcessingException e) {
       long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
       throw file.fault(PREFIX + at, "the header is no valid JSON: " + e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      throw file.fault(PREFIX, "the header is no UTF-8 text: " + e.getMessage());
     }
   }
 
@@ -129,7 +132,12 @@ final class SafetensorsHeader {
     }
     return checked(
         new SafetensorsTensor(
-            name, type.get().elements(), sizes(name, shape), file, dataStart + range.get(0), range),
+            name,
+            type.get().elements(),
+            sizes(name, shape, at),
+            file,
+            dataStart + range.get(0),
+            range),
         at);
   }
 
@@ -169,12 +177,13 @@ final class SafetensorsHeader {
     return numbers;
   }
 
-  private Shape sizes(String name, List<Long> sizes) throws ModelFormatException {
+  private Shape sizes(String name, List<Long> sizes, long at) throws ModelFormatException {
     long product = 1;
     for (long size : sizes) {
       if (sizes.size() > OnnxTypes.MAX_RANK
           || (size > 0 && product > OnnxTypes.MAX_ELEMENTS / size)) {
-        throw fault("tensor '" + name + "': the shape " + sizes + " is more than any memory holds");
+        throw file.fault(
+            at, "tensor '" + name + "': the shape " + sizes + " is more than any memory holds");
       }
       product *= Math.max(size, 1);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vitrine.model.ModelFormatException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,8 @@ final class SafetensorsIndex {
     } catch (JsonProcessingException e) {
       long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
       throw index.fault(at, "no valid JSON: " + e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      throw index.fault(0, "no UTF-8 text: " + e.getMessage());
     }
     if (!found) {
       throw index.fault(0, "this JSON has no weight_map, so it is no index of safetensors files");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record SparseTensor(OnnxTensor values, OnnxTensor indices, Shape shape, ProtoReader where)
     implements StoredTensor {
   /** Spread out, it may take this much memory. */
-  private static final long MAX_BYTES = 1L << 28;
+  private static final long MAX_BYTES = 1L << 26;
 
   static SparseTensor read(ProtoReader in, ExternalData files) throws IOException {
     @Nullable OnnxTensor values = null;

@@ -2,6 +2,7 @@ package io.vitrine.formats;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
+import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.NetworkBuilder;
 import io.vitrine.model.Parameter;
@@ -60,6 +61,12 @@ final class Samples {
     String target = b.constant("target", Tensor.of(new long[] {-1, 3}, 2));
     String out = b.node("reshape", "Reshape", fc, target);
     return b.output(out, ValueType.tensor(ElementType.FLOAT32, Shape.batchOf(3))).build();
+  }
+
+  /** A network of nothing but parameters. */
+  static Network withParameters(String name, List<Parameter> parameters) {
+    Graph graph = new Graph(List.of(), List.of(), List.of(), parameters, List.of());
+    return new Network(name, graph, Map.of("", Network.OPSET), Map.of(), Map.of());
   }
 
   /** Random weights for every parameter that has no numbers of its own; variances are positive. */
