@@ -8,6 +8,7 @@ import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Element.Sampling;
 import io.vitrine.render.drawing.Fill;
+import io.vitrine.render.drawing.Frame;
 import io.vitrine.render.drawing.Outline;
 import io.vitrine.render.drawing.Stroke;
 import java.awt.BasicStroke;
@@ -170,9 +171,17 @@ final class RasterPainter {
         image.sampling() == Sampling.PIXELATED
             ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
             : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    Box box = image.box();
-    AffineTransform map = AffineTransform.getTranslateInstance(box.x(), box.y());
-    map.scale(box.width() / pixels.width(), box.height() / pixels.height());
+    Frame frame = image.frame();
+    double width = pixels.width();
+    double height = pixels.height();
+    AffineTransform map =
+        new AffineTransform(
+            frame.acrossX() / width,
+            frame.acrossY() / width,
+            frame.downX() / height,
+            frame.downY() / height,
+            frame.x(),
+            frame.y());
     graphics.drawImage(source, map, null);
   }
 

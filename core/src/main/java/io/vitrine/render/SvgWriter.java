@@ -2,6 +2,7 @@ package io.vitrine.render;
 
 import io.vitrine.figure.Paint;
 import io.vitrine.figure.Palette;
+import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Tag;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
@@ -9,6 +10,7 @@ import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Element.Sampling;
 import io.vitrine.render.drawing.Fill;
+import io.vitrine.render.drawing.Frame;
 import io.vitrine.render.drawing.Outline;
 import io.vitrine.render.drawing.Stroke;
 import io.vitrine.render.drawing.TextStyle;
@@ -141,11 +143,31 @@ final class SvgWriter {
   private void image(Element.Image image) {
     String data = Base64.getEncoder().encodeToString(Png.encode(image.pixels(), 0));
     open("image");
-    box(image.box()).attribute("preserveAspectRatio", "none");
+    frame(image.frame(), image.pixels()).attribute("preserveAspectRatio", "none");
     if (image.sampling() == Sampling.PIXELATED) {
       attribute("image-rendering", "optimizeSpeed").attribute("style", "image-rendering:pixelated");
     }
     attribute("href", "data:image/png;base64," + data).end();
+  }
+
+  private SvgWriter frame(Frame frame, Pixels pixels) {
+    if (frame.isUpright()) {
+      return box(frame.bounds());
+    }
+    number("width", pixels.width()).number("height", pixels.height());
+    StringBuilder map = new StringBuilder("matrix(");
+    double[] numbers = {
+      frame.acrossX() / pixels.width(),
+      frame.acrossY() / pixels.width(),
+      frame.downX() / pixels.height(),
+      frame.downY() / pixels.height(),
+      frame.x(),
+      frame.y()
+    };
+    for (double number : numbers) {
+      map.append(map.length() > 7 ? " " : "").append(String.format(Locale.ROOT, "%.4f", number));
+    }
+    return attribute("transform", map.append(')').toString());
   }
 
   private SvgWriter paint(Fill fill, Stroke stroke) {

@@ -3,15 +3,27 @@ package io.vitrine.render;
 import io.vitrine.figure.Arrangement;
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
+import io.vitrine.figure.Color;
+import io.vitrine.figure.ColorBar;
+import io.vitrine.figure.ColorScale;
+import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
+import io.vitrine.figure.Grid;
+import io.vitrine.figure.HeatMapPanel;
 import io.vitrine.figure.LineStyle;
 import io.vitrine.figure.LineStyle.Dash;
 import io.vitrine.figure.LineStyle.Marker;
 import io.vitrine.figure.Mark;
 import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Palette;
+import io.vitrine.figure.Pixels;
+import io.vitrine.figure.Solid;
+import io.vitrine.figure.TablePanel;
+import io.vitrine.figure.Tag;
+import io.vitrine.figure.TilesPanel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** One figure of each kind, with numbers like those of a real training. */
@@ -19,7 +31,8 @@ public final class DemoFigures {
   private DemoFigures() {}
 
   public static List<Figure> all() {
-    return List.of(curves(), gradients());
+    return List.of(
+        curves(), gradients(), gradientMap(), kernels(), features(), table(), lying(), diagram());
   }
 
   /** Loss and accuracy over the steps of ten epochs. */
@@ -125,6 +138,263 @@ public final class DemoFigures {
         .subtitle(
             "vgg16, epoch 3 of 10, mean absolute gradient of each weight tensor, from input (left) to output (right)")
         .panels(bars, linear)
+        .build();
+  }
+
+  /** Layer by step, on a logarithmic scale. */
+  public static Figure gradientMap() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 29; i++) {
+      names.add(
+          i < 26
+              ? "layer" + (i / 6 + 1) + "." + i % 6 + ".weight"
+              : "fc." + (i - 26) * 3 + ".weight");
+    }
+    Random random = new Random(5);
+    Grid grid =
+        Grid.of(
+            29,
+            9380,
+            (row, column) ->
+                row == 3 && column > 8000
+                    ? Double.NaN
+                    : row == 7 && column > 4000 && column < 4200
+                        ? 0
+                        : row == 20 && column == 6000
+                            ? Double.POSITIVE_INFINITY
+                            : Math.pow(
+                                10,
+                                -5.5 + row / 10.0 - column / 9380.0 + 0.3 * random.nextGaussian()));
+    HeatMapPanel map =
+        HeatMapPanel.of(
+            "",
+            Axis.categories("", names),
+            Axis.integers("step").from(0, 9380),
+            grid,
+            ColorBar.of(ColorScale.log(1e-7, 1e-2), "mean |gradient| of the weight tensor"));
+    return Figure.builder("gradient-map", "Gradient flow over the whole run")
+        .subtitle("vgg16 on MNIST, 9,380 steps, mean absolute gradient of each weight tensor")
+        .panels(map)
+        .build();
+  }
+
+  /** 64 kernels of 3 x 3 and 128 of 5 x 5. */
+  public static Figure kernels() {
+    Random random = new Random(11);
+    List<TilesPanel.Tile> few = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      Grid grid = Grid.of(3, 3, (row, column) -> 0.2 * random.nextGaussian());
+      few.add(TilesPanel.Tile.of(Tag.of("kernel" + i, "filter " + i), grid));
+    }
+    List<TilesPanel.Tile> many = new ArrayList<>();
+    for (int i = 0; i < 512; i++) {
+      Grid grid = Grid.of(3, 3, (row, column) -> 0.05 * random.nextGaussian());
+      many.add(TilesPanel.Tile.of(Tag.of("deep" + i, "filter " + i), grid));
+    }
+    return Figure.builder("kernels", "Kernels of layer1.0 and layer3.0, input channel 0")
+        .subtitle(
+            "vgg16 after 10 epochs on MNIST, one scale for all filters of a layer, diverging, centered at 0")
+        .panels(
+            TilesPanel.shared(
+                    "layer1.0: 64 filters of 3 × 3",
+                    few,
+                    8,
+                    ColorBar.of(ColorScale.diverging(0.4), "weight"))
+                .tilesOf(30),
+            TilesPanel.shared(
+                    "layer3.0: 512 filters of 3 × 3",
+                    many,
+                    32,
+                    ColorBar.of(ColorScale.diverging(0.2), "weight"))
+                .tilesOf(21))
+        .build();
+  }
+
+  /** Channel means of 13 convolutions, each on its own scale, and a picture. */
+  public static Figure features() {
+    List<TilesPanel.Tile> tiles = new ArrayList<>();
+    int[] sizes = {32, 32, 16, 16, 8, 8, 8, 4, 4, 4, 2, 2, 2};
+    for (int i = 0; i < sizes.length; i++) {
+      int size = sizes[i];
+      Grid grid =
+          Grid.of(
+              size,
+              size,
+              (row, column) -> Math.sin(row * 6.0 / size) * Math.cos(column * 5.0 / size));
+      tiles.add(
+          TilesPanel.Tile.of(Tag.of("conv" + i, "convolution " + (i + 1)), grid)
+              .labelled("layer" + (i / 3 + 1) + "." + i % 3 + " · " + size + "×" + size)
+              .scaledBy(ColorScale.sequentialOver(List.of(grid))));
+    }
+    float[] planes = new float[3 * 64 * 64];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = (i % 64) / 64f * (i / 4096 == 0 ? 1 : 0.3f) + (i / 64 % 64) / 200f;
+    }
+    TilesPanel picture =
+        TilesPanel.of(
+                "Input",
+                List.of(
+                    TilesPanel.Tile.of(Tag.of("input", "the picture"), Pixels.rgb(64, 64, planes))),
+                1)
+            .tilesOf(128);
+    return Figure.builder("features", "Feature maps of the 13 convolutions, mean over the channels")
+        .subtitle(
+            "vgg16 in evaluation mode, test image 7, outputs of the convolutions before batch normalization; every tile on its own scale")
+        .panels(picture, TilesPanel.of("", tiles, 4).tilesOf(160))
+        .build();
+  }
+
+  /** A short table. */
+  public static Figure table() {
+    TablePanel panel =
+        new TablePanel(
+            "",
+            List.of(
+                new TablePanel.Column("layer", TablePanel.Align.LEFT),
+                new TablePanel.Column("output", TablePanel.Align.LEFT),
+                new TablePanel.Column("parameters", TablePanel.Align.RIGHT)),
+            List.of(
+                TablePanel.Row.of("layer1.0 Conv", "(N, 64, 32, 32)", "640"),
+                TablePanel.Row.of("layer1.1 BatchNormalization", "(N, 64, 32, 32)", "128"),
+                TablePanel.Row.of("layer1.2 Relu", "(N, 64, 32, 32)", "–")));
+    return Figure.builder("table", "Layers").panels(panel).widthPx(420).build();
+  }
+
+  /** Lying bars, in Chinese, in a dark theme's colors by request. */
+  public static Figure lying() {
+    Mark.Bars bars =
+        Mark.Bars.of(
+            "参数",
+            Numbers.of(38_720, 221_440, 1_475_328, 5_899_776, 7_079_424, 396_554),
+            Palette.GREEN);
+    AxesPanel panel =
+        AxesPanel.of(
+            "各阶段的参数量",
+            Axis.linear("参数").in("个"),
+            Axis.categories(
+                "",
+                List.of(
+                    "第一阶段 layer1",
+                    "第二阶段 layer2",
+                    "第三阶段 layer3",
+                    "第四阶段 layer4",
+                    "第五阶段 layer5",
+                    "全连接 fc")),
+            bars,
+            Mark.Rule.upright(2_519_756, "平均值", Palette.MUTED));
+    return Figure.builder("lying", "参数在哪里：VGG-16 的 15,118,538 个参数")
+        .subtitle(
+            "每个张量只计一次；批归一化的缩放与平移也计入。卷积核、梯度、交叉熵、阈值与“特征图”……这行文字较长，用来检查中文的换行：标点不出现在行首，数字 15,118,538 不被拆开。")
+        .panels(panel.high(150))
+        .language(Locale.SIMPLIFIED_CHINESE)
+        .widthPx(640)
+        .build();
+  }
+
+  /** The article's VGG-16 as PlotNeuralNet draws it, a unit being a centimeter. */
+  public static Figure diagram() {
+    Solid.Skin convolution = new Solid.Skin(Color.of("#FFCC66"), 0.4, Color.of("#FFAA55"), 0.6);
+    Solid.Skin pool = Solid.Skin.plain(Color.of("#C40000"), 0.5);
+    Solid.Skin dense = new Solid.Skin(Color.of("#9966CC"), 0.4, Color.of("#A449A4"), 0.6);
+    Solid.Skin softmax = Solid.Skin.plain(Color.of("#6A006A"), 0.8);
+    List<Solid> solids = new ArrayList<>();
+    float[] digit = new float[32 * 32];
+    for (int i = 0; i < digit.length; i++) {
+      double r = Math.hypot(i % 32 - 16, (i / 32 - 16) * 0.8);
+      digit[i] = r > 7 && r < 11 ? 1 : 0;
+    }
+    solids.add(
+        new Solid.Plate(
+            Tag.of("input", "the input picture"),
+            new Solid.Point(0, 0, 0),
+            8,
+            8,
+            Pixels.gray(32, 32, digit),
+            "input"));
+    int[][] stages = {{64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}};
+    double[] sizes = {8, 6.4, 5, 3.2, 2};
+    double[] widths = {0.4, 0.5, 0.6, 0.7, 0.7};
+    double x = 1.2;
+    for (int i = 0; i < stages.length; i++) {
+      List<Solid.Section> sections = new ArrayList<>();
+      for (int channels : stages[i]) {
+        sections.add(
+            new Solid.Section(
+                Tag.of("conv" + i + "." + sections.size(), channels + " channels"),
+                widths[i],
+                "" + channels));
+      }
+      Solid.Block block =
+          new Solid.Block(
+              Tag.NONE,
+              new Solid.Point(x, 0, 0),
+              sections,
+              sizes[i],
+              sizes[i],
+              convolution,
+              new Solid.Labels("", "" + (32 >> i), "layer" + (i + 1)));
+      if (i > 0) {
+        solids.add(Solid.Arrow.between(new Solid.Point(x - 1.4, 0, 0), new Solid.Point(x, 0, 0)));
+      }
+      solids.add(block);
+      double small = i < 4 ? sizes[i + 1] : 1.4;
+      solids.add(
+          new Solid.Block(
+              Tag.of("pool" + i, "max pooling"),
+              block.east(),
+              List.of(Solid.Section.of(0.2, "")),
+              small,
+              small,
+              pool,
+              Solid.Labels.NONE));
+      x = block.east().x() + 0.2 + 1.4;
+    }
+    int[] outputs = {512, 256, 10};
+    for (int i = 0; i < 3; i++) {
+      solids.add(Solid.Arrow.between(new Solid.Point(x - 1.4, 0, 0), new Solid.Point(x, 0, 0)));
+      solids.add(
+          new Solid.Block(
+              Tag.of("fc" + i, "fully connected"),
+              new Solid.Point(x, 0, 0),
+              List.of(Solid.Section.of(0.4, "" + outputs[i])),
+              0.6,
+              8 - 2 * i,
+              i < 2 ? dense : Solid.Skin.plain(Color.of("#9966CC"), 0.4),
+              new Solid.Labels("", "", "fc." + 3 * i)));
+      x += 0.4 + 1.4;
+    }
+    solids.add(Solid.Arrow.between(new Solid.Point(x - 1.4, 0, 0), new Solid.Point(x, 0, 0)));
+    solids.add(
+        new Solid.Block(
+            Tag.of("softmax", "softmax"),
+            new Solid.Point(x, 0, 0),
+            List.of(Solid.Section.of(0.3, "10")),
+            0.6,
+            3,
+            softmax,
+            new Solid.Labels("", "", "softmax")));
+    solids.add(
+        new Solid.Ball(
+            Tag.of("sum", "a sum"),
+            new Solid.Point(x + 2, 0, 0),
+            0.4,
+            Color.of("#00BF40"),
+            0.6,
+            "+"));
+    DiagramPanel panel =
+        DiagramPanel.of("", solids, 40)
+            .explainedBy(
+                List.of(
+                    new DiagramPanel.Key(
+                        "convolution and batch normalization", Color.of("#FFCC66"), 0.4),
+                    new DiagramPanel.Key("ReLU", Color.of("#FFAA55"), 0.6),
+                    new DiagramPanel.Key("max pooling", Color.of("#C40000"), 0.5),
+                    new DiagramPanel.Key("fully connected", Color.of("#9966CC"), 0.4),
+                    new DiagramPanel.Key("softmax", Color.of("#6A006A"), 0.8)));
+    return Figure.builder("diagram", "VGG-16 for MNIST")
+        .subtitle(
+            "input 1 × 32 × 32, 10 classes, 15,118,538 parameters; numbers below: channels, along the slope: height and width")
+        .panels(panel)
         .build();
   }
 }

@@ -55,7 +55,7 @@ class PngEncoderTest {
   @Test
   void write_pixelatedImage_keepsItsPixelsSharp() throws IOException {
     Pixels pixels = Pixels.of(2, 1, 0xFF112233, 0x00000000);
-    Element image = new Element.Image(new Box(0, 0, 20, 10), pixels, Sampling.PIXELATED);
+    Element image = Element.Image.of(new Box(0, 0, 20, 10), pixels, Sampling.PIXELATED);
     BufferedImage read = read(png(drawing(image), RenderOptions.defaults()));
     assertThat(read.getRGB(1, 1)).isEqualTo(0xFF112233);
     assertThat(read.getRGB(19, 19)).isEqualTo(0xFF112233);

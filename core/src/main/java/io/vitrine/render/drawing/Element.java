@@ -37,8 +37,12 @@ public sealed interface Element {
   record Text(double x, double y, String text, TextStyle style, Anchor anchor, double angle)
       implements Element {}
 
-  /** A picture stretched over a box. */
-  record Image(Box box, Pixels pixels, Sampling sampling) implements Element {}
+  /** A picture stretched over a frame. */
+  record Image(Frame frame, Pixels pixels, Sampling sampling) implements Element {
+    public static Image of(Box box, Pixels pixels, Sampling sampling) {
+      return new Image(Frame.of(box), pixels, sampling);
+    }
+  }
 
   /** Which point of a text its x is. */
   enum Anchor {

@@ -57,7 +57,7 @@ final class Canvas {
   }
 
   void image(Box box, Pixels pixels, Sampling sampling) {
-    add(new Element.Image(box, pixels, sampling));
+    add(Element.Image.of(box, pixels, sampling));
   }
 
   /** What the body draws, as one group under a tag; without a group where the tag is empty. */

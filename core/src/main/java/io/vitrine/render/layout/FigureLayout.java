@@ -3,8 +3,12 @@ package io.vitrine.render.layout;
 import io.vitrine.figure.Arrangement.SharedX;
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis.Range;
+import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
+import io.vitrine.figure.HeatMapPanel;
 import io.vitrine.figure.Panel;
+import io.vitrine.figure.TablePanel;
+import io.vitrine.figure.TilesPanel;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element.Anchor;
@@ -49,9 +53,18 @@ public final class FigureLayout {
             .toList();
     boolean shared = figure.arrangement().sharedX() == SharedX.YES && !axes.isEmpty();
     List<Block> blocks = new ArrayList<>();
+    Words words = Words.in(figure.language());
     int seen = 0;
     for (Panel panel : figure.panels()) {
-      if (panel instanceof AxesPanel a) {
+      if (panel instanceof HeatMapPanel map) {
+        blocks.add(new HeatMapBlock(map, words));
+      } else if (panel instanceof TilesPanel tiles) {
+        blocks.add(new TilesBlock(tiles, words));
+      } else if (panel instanceof DiagramPanel diagram) {
+        blocks.add(new DiagramBlock(diagram));
+      } else if (panel instanceof TablePanel table) {
+        blocks.add(new TableBlock(table));
+      } else if (panel instanceof AxesPanel a) {
         seen++;
         boolean lowest = !shared || seen == axes.size();
         Range x = shared ? Ranges.sharedX(axes) : Ranges.x(a);

@@ -81,13 +81,19 @@ final class YAxis {
     for (Tick tick : ticks) {
       canvas.text(right, projection.at(tick.value()) + centering, tick.label(), STYLE, Anchor.END);
     }
-    for (int i = 0; i < names.size(); i++) {
+    int every = every(plot.height());
+    for (int i = 0; i < names.size(); i += every) {
       String name = names.get(i);
       double y = projection.slot(i, names.size()) + centering;
       canvas.tagged(
           axis.categories().get(i).tag(), () -> canvas.text(right, y, name, STYLE, Anchor.END));
     }
     drawLabel(canvas, plot);
+  }
+
+  /** Every how many names are written, so that they have the room. */
+  private int every(double height) {
+    return names.isEmpty() ? 1 : (int) Math.max(1, Math.ceil(12 * names.size() / height));
   }
 
   private void drawLabel(Canvas canvas, Box plot) {

@@ -1,0 +1,56 @@
+package io.vitrine.render.layout;
+
+import io.vitrine.figure.DiagramPanel;
+import io.vitrine.figure.Solid;
+import io.vitrine.render.drawing.Box;
+
+/** A diagram of solids: drawn once at the origin to be measured, then in its place. */
+final class DiagramBlock implements Block {
+  private static final double PADDING = 2;
+  private static final double KEY_GAP = 10;
+
+  private final DiagramPanel panel;
+  private final Heading heading;
+  private final Legend legend;
+  private final Box extent;
+
+  DiagramBlock(DiagramPanel panel) {
+    this.panel = panel;
+    this.heading = new Heading(panel.title());
+    this.legend = Legend.ofKeys(panel.key());
+    Canvas trial = new Canvas();
+    draw(trial, new Oblique(panel.unitPx(), 0, 0));
+    this.extent = Extent.of(trial.elements()).grown(PADDING);
+  }
+
+  private void draw(Canvas canvas, Oblique projection) {
+    SolidPainter painter = new SolidPainter(canvas, projection);
+    for (Solid solid : panel.solids()) {
+      painter.draw(solid);
+    }
+    SolidLabels.draw(canvas, projection, panel.solids());
+  }
+
+  @Override
+  public double minWidth() {
+    return extent.width();
+  }
+
+  @Override
+  public double height(double width, Insets insets) {
+    double key = legend.isEmpty() ? 0 : KEY_GAP + legend.height(width);
+    return heading.height(width) + extent.height() + key;
+  }
+
+  @Override
+  public void draw(Canvas canvas, Box box, Insets insets) {
+    heading.draw(canvas, box);
+    double left = box.x() + (box.width() - extent.width()) / 2 - extent.x();
+    double top = box.y() + heading.height(box.width()) - extent.y();
+    draw(canvas, new Oblique(panel.unitPx(), left, top));
+    if (!legend.isEmpty()) {
+      double y = box.y() + heading.height(box.width()) + extent.height() + KEY_GAP;
+      legend.draw(canvas, box.x(), y, box.width());
+    }
+  }
+}
