@@ -197,8 +197,12 @@ public record Histogram(
       for (int i = 0; i < length; i++) {
         double value = block[i];
         if (Math.abs(value) <= Double.MAX_VALUE) {
-          min = Math.min(min, value);
-          max = Math.max(max, value);
+          if (value < min) {
+            min = value;
+          }
+          if (value > max) {
+            max = value;
+          }
           sum += value;
           sumOfSquares += value * value;
         } else if (Double.isNaN(value)) {

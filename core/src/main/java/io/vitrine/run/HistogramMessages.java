@@ -23,16 +23,17 @@ final class HistogramMessages {
 
   private HistogramMessages() {}
 
-  /** A tensor of doubles [k, 3]. */
+  /** A tensor of doubles [k, 3]; as TensorBoard has it, 30 rows of zeros where there is nothing. */
   static ProtoWriter tensor(Histogram histogram) {
     int buckets = histogram.counts().size();
-    ProtoWriter rows = new ProtoWriter(24 * buckets + 8);
-    for (int i = 0; i < buckets; i++) {
-      put(rows, histogram.edges().get(i));
-      put(rows, histogram.edges().get(i + 1));
-      put(rows, histogram.counts().get(i));
+    int length = buckets == 0 ? Histogram.BUCKETS : buckets;
+    ProtoWriter rows = new ProtoWriter(24 * length + 8);
+    for (int i = 0; i < length; i++) {
+      put(rows, buckets == 0 ? 0 : histogram.edges().get(i));
+      put(rows, buckets == 0 ? 0 : histogram.edges().get(i + 1));
+      put(rows, buckets == 0 ? 0 : histogram.counts().get(i));
     }
-    return EventMessages.tensor(EventMessages.DT_DOUBLE, buckets, 3)
+    return EventMessages.tensor(EventMessages.DT_DOUBLE, length, 3)
         .message(EventMessages.TENSOR_CONTENT, rows);
   }
 
@@ -148,8 +149,16 @@ final class HistogramMessages {
     }
 
     Histogram toHistogram() {
+      boolean empty = Double.isNaN(min);
       return new Histogram(
-          edges, counts, min, max, sum, sumOfSquares, Math.round(nans), Math.round(infinities));
+          empty ? List.of() : edges,
+          empty ? List.of() : counts,
+          min,
+          max,
+          sum,
+          sumOfSquares,
+          Math.round(nans),
+          Math.round(infinities));
     }
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * run.json}.
  *
  * @param status where the run stands
- * @param started when it began, or was last resumed
+ * @param started when it began
  * @param ended when it ended, empty while it goes on
  * @param recipe the training's options by name, in order; JSON values
  * @param seed the seed of every random choice
@@ -89,6 +89,26 @@ public record RunInfo(
         data,
         List.of(),
         Map.of());
+  }
+
+  /**
+   * This start as the continuation of an earlier one: begun when that began, with its results so
+   * far and its unknown fields.
+   */
+  public RunInfo resuming(RunInfo earlier) {
+    return new RunInfo(
+        status,
+        earlier.started,
+        ended,
+        recipe,
+        seed,
+        precision,
+        threads,
+        versions,
+        machine,
+        data,
+        earlier.result,
+        earlier.more);
   }
 
   /** The same run, ended now. */

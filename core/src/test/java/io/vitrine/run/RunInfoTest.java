@@ -80,6 +80,16 @@ class RunInfoTest {
   }
 
   @Test
+  void resuming_earlierStart_keepsItsBeginningAndResults() {
+    RunInfo earlier = example().withEpoch(new EpochResult(1, Map.of())).end(RunStatus.INTERRUPTED);
+    RunInfo now = example().resuming(earlier);
+    assertThat(now.started()).isEqualTo(earlier.started());
+    assertThat(now.result()).isEqualTo(earlier.result());
+    assertThat(now.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(now.ended()).isEmpty();
+  }
+
+  @Test
   void differencesFrom_readBack_areNoneAndNamedWhereThereAre() throws IOException {
     example().write(folder);
     RunInfo before = RunInfo.read(folder);

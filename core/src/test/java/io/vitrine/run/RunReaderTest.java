@@ -288,6 +288,32 @@ class RunReaderTest {
   }
 
   @Test
+  void read_tensorHistogramsOfOneValueOrNone_areWhatTheyAre() throws IOException {
+    try (EventFile out = file("1")) {
+      value(out, 1, described("w", "histograms").message(EventMessages.TENSOR, rows(7, 3)));
+      value(out, 2, tag("w").message(EventMessages.TENSOR, rows(0, 0)));
+      ProtoWriter none = HistogramMessages.tensor(Histogram.of(Double.NaN));
+      assertThat(none.toBytes()).isEqualTo(rows(0, 0).toBytes());
+    }
+    List<Logged<Histogram>> read = Run.read(folder).histograms("w");
+    assertThat(read.get(0).value())
+        .isEqualTo(new Histogram(List.of(7.0, 7.0), List.of(3.0), 7, 7, 21, 147, 0, 0));
+    assertThat(read.get(1).value().counts()).isEmpty();
+    assertThat(read.get(1).value().min()).isNaN();
+  }
+
+  /** TensorBoard's 30 rows where every value is the same: the last one has the count. */
+  private static ProtoWriter rows(double edge, double count) {
+    ProtoWriter rows = new ProtoWriter();
+    for (int i = 1; i <= 30; i++) {
+      rows.fixed64(Double.doubleToRawLongBits(edge))
+          .fixed64(Double.doubleToRawLongBits(edge))
+          .fixed64(Double.doubleToRawLongBits(i == 30 ? count : 0));
+    }
+    return EventMessages.tensor(2, 30, 3).message(EventMessages.TENSOR_CONTENT, rows);
+  }
+
+  @Test
   void read_legacyImageAndUnknownPlugins_keepsWhatItCan() throws IOException {
     byte[] png = Png.encode(3, 1, new byte[] {1, 2, 3});
     ProtoWriter image = new ProtoWriter().int64(1, 1).int64(2, 3).int64(3, 1).bytes(4, png);
