@@ -1,0 +1,133 @@
+package io.vitrine.torch;
+
+import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
+import io.vitrine.model.Weights;
+import io.vitrine.operator.ParameterTable;
+import io.vitrine.torch.interpreter.Interpreter;
+import io.vitrine.torch.interpreter.NativeTensors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+
+/**
+ * A network's parameters, statistics and constants in native memory, by name. Used on the engine's
+ * thread only.
+ */
+final class ParameterStore {
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final List<String> parameters = new ArrayList<>();
+  private final List<String> trainable = new ArrayList<>();
+
+  private ParameterStore() {}
+
+  /**
+   * Copies weights, and draws initial ones for the parameters that have none.
+   *
+   * @param channelsLast whether to lay convolution kernels out as (filter, height, width, channel)
+   * @throws IllegalArgumentException where a weight does not fit its parameter
+   */
+  static ParameterStore load(
+      Network network, Weights weights, Interpreter interpreter, boolean channelsLast) {
+    ParameterStore store = new ParameterStore();
+    interpreter.constants().forEach((name, value) -> store.hold(name, NativeTensors.toNative(value)));
+    InitialWeights initial = new InitialWeights(network);
+    ParameterTable.of(network)
+        .all()
+        .filter(entry -> entry.parameter().constant().isEmpty())
+        .forEach(entry -> store.add(entry, weights, initial, channelsLast));
+    return store;
+  }
+
+  private void add(
+      ParameterTable.Entry entry, Weights weights, InitialWeights initial, boolean channelsLast) {
+    Parameter parameter = entry.parameter();
+    String name = parameter.name();
+    Tensor tensor =
+        weights.get(name).map(given -> fitted(parameter, given)).orElseGet(() -> initial.of(entry));
+    boolean kernels = channelsLast && tensor.dim() == 4;
+    Tensor held = hold(name, kernels ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor);
+    parameters.add(name);
+    if (entry.role().isTrainable() && held.is_floating_point()) {
+      held.set_requires_grad(true);
+      trainable.add(name);
+    }
+  }
+
+  private static Tensor fitted(Parameter parameter, io.vitrine.model.Tensor given) {
+    if (!given.shape().equals(parameter.shape())) {
+      throw new IllegalArgumentException(
+          parameter.name() + ": expected the shape " + parameter.shape() + ", found " + given.shape());
+    }
+    Tensor tensor = NativeTensors.toNative(given);
+    Tensor converted = NativeTensors.toComputed(tensor, parameter.elements());
+    if (converted.is_floating_point() != tensor.is_floating_point()) {
+      throw new IllegalArgumentException(
+          parameter.name()
+              + ": expected elements of type "
+              + parameter.elements()
+              + ", found "
+              + given.elements());
+    }
+    return converted;
+  }
+
+  private Tensor hold(String name, Tensor tensor) {
+    tensors.put(name, tensor.retainReference());
+    return tensor;
+  }
+
+  /** All tensors by name: parameters, statistics and constants. */
+  Map<String, Tensor> tensors() {
+    return Collections.unmodifiableMap(tensors);
+  }
+
+  /** The names of the parameters that training changes, in network order. */
+  List<String> trainable() {
+    return Collections.unmodifiableList(trainable);
+  }
+
+  /** The parameters that training changes, in network order. */
+  Tensor[] trainableTensors() {
+    return trainable.stream().map(tensors::get).toArray(Tensor[]::new);
+  }
+
+  /** A copy of all parameters and statistics. */
+  Weights snapshot() {
+    Map<String, io.vitrine.model.Tensor> copies = new LinkedHashMap<>();
+    for (String name : parameters) {
+      copies.put(name, NativeTensors.toModel(tensors.get(name)));
+    }
+    return Weights.of(copies);
+  }
+
+  /**
+   * Overwrites all parameters and statistics, their layouts kept.
+   *
+   * @throws IllegalArgumentException where one is missing or does not fit; nothing is changed then
+   */
+  void assign(Weights weights) {
+    Map<String, io.vitrine.model.Tensor> checked = new LinkedHashMap<>();
+    for (String name : parameters) {
+      io.vitrine.model.Tensor given = weights.require(name);
+      if (!given.shape().equals(NativeTensors.shape(tensors.get(name)))) {
+        throw new IllegalArgumentException(
+            name + ": expected " + NativeTensors.shape(tensors.get(name)) + ", found " + given);
+      }
+      checked.put(name, given);
+    }
+    Gradients.without(
+        () ->
+            checked.forEach(
+                (name, given) -> tensors.get(name).copy_(NativeTensors.toNative(given))));
+  }
+
+  void close() {
+    tensors.values().forEach(Tensor::releaseReference);
+    tensors.clear();
+  }
+}

@@ -1,0 +1,183 @@
+package io.vitrine.torch;
+
+import io.vitrine.engine.Evaluation;
+import io.vitrine.engine.Loss;
+import io.vitrine.engine.Mode;
+import io.vitrine.engine.Model;
+import io.vitrine.engine.Optimizer;
+import io.vitrine.engine.Request;
+import io.vitrine.engine.Trace;
+import io.vitrine.engine.Training;
+import io.vitrine.model.Network;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Value;
+import io.vitrine.model.Weights;
+import io.vitrine.torch.interpreter.Interpreter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A network with weights in native memory. */
+final class TorchModel implements Model {
+  /** Dropout outside training draws from a stream of its own, so that looking changes nothing. */
+  private static final long LOOKING = 0x5eedL;
+
+  private final TorchEngine engine;
+  private final Network network;
+  private final Interpreter interpreter;
+  private final ParameterStore store;
+  private final RandomStream training;
+  private final RandomStream looking;
+  private final Feed feed;
+  private @Nullable TorchTraining running;
+  private boolean closed;
+
+  private TorchModel(
+      TorchEngine engine,
+      Network network,
+      Interpreter interpreter,
+      ParameterStore store,
+      RandomStream training) {
+    this.engine = engine;
+    this.network = network;
+    this.interpreter = interpreter;
+    this.store = store;
+    this.training = training;
+    this.looking = RandomStream.seeded(engine.options().seed() ^ LOOKING);
+    this.feed = new Feed(engine.isBf16());
+  }
+
+  /** Called on the engine's thread. */
+  static TorchModel load(TorchEngine engine, Network network, Weights weights) {
+    Interpreter interpreter = Interpreter.of(network);
+    RandomStream stream = RandomStream.seeded(engine.options().seed());
+    ParameterStore store =
+        stream.use(() -> ParameterStore.load(network, weights, interpreter, engine.isBf16()));
+    return new TorchModel(engine, network, interpreter, store, stream);
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  ParameterStore store() {
+    return store;
+  }
+
+  Interpreter interpreter() {
+    return interpreter;
+  }
+
+  RandomStream trainingStream() {
+    return training;
+  }
+
+  <T> T call(Supplier<T> work) {
+    return engine.call(
+        () -> {
+          if (closed) {
+            throw new IllegalStateException("the model of " + network.name() + " is closed");
+          }
+          return work.get();
+        });
+  }
+
+  @Override
+  public Weights weights() {
+    return call(store::snapshot);
+  }
+
+  @Override
+  public Trace run(Map<String, Tensor> inputs, Request request) {
+    Map<String, Tensor> given = Map.copyOf(inputs);
+    return call(() -> looking.use(() -> new TraceRun(this, request).run(given)));
+  }
+
+  /** The network's inputs in native memory, each a tensor of its own. */
+  Map<String, org.bytedeco.pytorch.Tensor> copies(Map<String, Tensor> inputs) {
+    Map<String, org.bytedeco.pytorch.Tensor> copies = new HashMap<>();
+    for (Value input : network.inputs()) {
+      Tensor given = inputs.get(input.name());
+      if (given == null) {
+        throw new IllegalArgumentException(
+            "input '" + input.name() + "' is missing; given are " + inputs.keySet());
+      }
+      copies.put(input.name(), feed.copy(input, given));
+    }
+    return copies;
+  }
+
+  /** Runs forward from inputs, in the engine's precision. */
+  Map<String, org.bytedeco.pytorch.Tensor> forward(
+      Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
+    Map<String, org.bytedeco.pytorch.Tensor> given = new HashMap<>(store.tensors());
+    given.putAll(inputs);
+    return Autocast.with(engine.isBf16(), () -> interpreter.run(given, mode, keep));
+  }
+
+  /** The first output for a batch of the only input. */
+  org.bytedeco.pytorch.Tensor output(Tensor batch, Mode mode) {
+    if (network.inputs().size() != 1) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " has "
+              + network.inputs().size()
+              + " inputs; batches are for networks of one");
+    }
+    Value input = network.inputs().get(0);
+    String output = network.outputs().get(0).name();
+    return forward(Map.of(input.name(), feed.load(input, batch)), mode, Set.of()).get(output);
+  }
+
+  @Override
+  public Evaluation evaluate(Tensor input, Tensor target, Loss loss, Mode mode) {
+    return call(
+        () ->
+            looking.use(
+                () ->
+                    Gradients.without(
+                        () -> {
+                          org.bytedeco.pytorch.Tensor output = output(input, mode);
+                          org.bytedeco.pytorch.Tensor value = Losses.of(loss, output, target);
+                          return Losses.evaluation(loss, value, output, target);
+                        })));
+  }
+
+  @Override
+  public Training train(Optimizer optimizer, Loss loss) {
+    return call(
+        () -> {
+          if (running != null) {
+            throw new IllegalStateException(
+                "the model of " + network.name() + " is being trained; close that training first");
+          }
+          running = TorchTraining.start(this, optimizer, loss);
+          return running;
+        });
+  }
+
+  /** Called by a training that closes, on the engine's thread. */
+  void ended(TorchTraining training) {
+    if (running == training) {
+      running = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    EngineThread.run(
+        () -> {
+          if (!closed) {
+            if (running != null) {
+              running.release();
+            }
+            feed.close();
+            store.close();
+            closed = true;
+          }
+        });
+  }
+}

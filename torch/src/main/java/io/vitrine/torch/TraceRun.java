@@ -1,0 +1,149 @@
+package io.vitrine.torch;
+
+import io.vitrine.engine.Datum;
+import io.vitrine.engine.Request;
+import io.vitrine.engine.Score;
+import io.vitrine.engine.Trace;
+import io.vitrine.model.Tensor;
+import io.vitrine.torch.interpreter.NativeTensors;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.bytedeco.pytorch.TensorVector;
+
+/** Answers one request: forward, and backward from its score. Used on the engine's thread only. */
+final class TraceRun {
+  private final TorchModel model;
+  private final Request request;
+  private final Set<String> known;
+
+  TraceRun(TorchModel model, Request request) {
+    this.model = model;
+    this.request = request;
+    this.known = new HashSet<>(model.store().tensors().keySet());
+    known.addAll(model.interpreter().made());
+    model.network().inputs().forEach(input -> known.add(input.name()));
+  }
+
+  Trace run(Map<String, Tensor> inputs) {
+    requireKnown(request.keep());
+    requireKnown(request.gradients());
+    Map<String, org.bytedeco.pytorch.Tensor> given = model.copies(inputs);
+    if (request.score().isEmpty()) {
+      return Gradients.without(
+          () -> new Trace(read(forward(given)), Map.of(), OptionalDouble.empty()));
+    }
+    Score score = request.score().get();
+    requireKnown(Set.of(value(score)));
+    given.values().stream()
+        .filter(org.bytedeco.pytorch.Tensor::is_floating_point)
+        .forEach(tensor -> tensor.set_requires_grad(true));
+    Map<String, org.bytedeco.pytorch.Tensor> values = forward(given);
+    org.bytedeco.pytorch.Tensor scalar = scalar(score, values.get(value(score)));
+    Map<String, Tensor> gradients = differentiate(scalar, values);
+    return new Trace(read(values), gradients, OptionalDouble.of(scalar.item_float()));
+  }
+
+  private void requireKnown(Set<String> names) {
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "no value '"
+                + name
+                + "' in "
+                + model.network().name()
+                + "; there are "
+                + String.join(", ", known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  /** Runs forward and returns all that the answer needs, parameters among it. */
+  private Map<String, org.bytedeco.pytorch.Tensor> forward(
+      Map<String, org.bytedeco.pytorch.Tensor> given) {
+    Set<String> needed = new HashSet<>(request.keep());
+    needed.addAll(request.gradients());
+    request.score().ifPresent(score -> needed.add(value(score)));
+    return model.forward(given, request.mode(), needed);
+  }
+
+  private static String value(Score score) {
+    if (score instanceof Score.Element element) {
+      return element.value();
+    } else if (score instanceof Score.OfLoss loss) {
+      return loss.value();
+    }
+    return ((Score.Weighted) score).value();
+  }
+
+  private static org.bytedeco.pytorch.Tensor scalar(
+      Score score, org.bytedeco.pytorch.Tensor value) {
+    org.bytedeco.pytorch.Tensor wide = NativeTensors.wide(value);
+    if (score instanceof Score.OfLoss loss) {
+      return Losses.of(loss.loss(), value, loss.target());
+    } else if (score instanceof Score.Weighted weighted) {
+      if (!weighted.weights().shape().equals(NativeTensors.shape(value))) {
+        throw new IllegalArgumentException(
+            "weights of the score: expected the shape of "
+                + weighted.value()
+                + " "
+                + NativeTensors.shape(value)
+                + ", found "
+                + weighted.weights());
+      }
+      return wide.mul(NativeTensors.toNative(weighted.weights())).sum();
+    }
+    return element((Score.Element) score, wide);
+  }
+
+  private static org.bytedeco.pytorch.Tensor element(
+      Score.Element score, org.bytedeco.pytorch.Tensor value) {
+    long items = value.dim() == 0 ? 1 : value.size(0);
+    org.bytedeco.pytorch.Tensor rows = value.reshape(items, value.numel() / Math.max(1, items));
+    if (score.index() < 0 || score.index() >= rows.size(1)) {
+      throw new IllegalArgumentException(
+          "score: "
+              + score.value()
+              + " has "
+              + rows.size(1)
+              + " elements an item, found the index "
+              + score.index());
+    }
+    return rows.select(1, score.index()).sum();
+  }
+
+  private Map<String, Tensor> differentiate(
+      org.bytedeco.pytorch.Tensor scalar, Map<String, org.bytedeco.pytorch.Tensor> values) {
+    List<String> names =
+        request.gradients().stream().filter(name -> values.get(name).requires_grad()).toList();
+    Map<String, Tensor> gradients = new LinkedHashMap<>();
+    if (names.isEmpty() || !scalar.requires_grad()) {
+      return gradients;
+    }
+    TensorVector found =
+        Gradients.of(
+            scalar, names.stream().map(values::get).toArray(org.bytedeco.pytorch.Tensor[]::new));
+    for (int i = 0; i < names.size(); i++) {
+      if (found.get(i).defined()) {
+        gradients.put(names.get(i), NativeTensors.toModel(found.get(i)));
+      }
+    }
+    return gradients;
+  }
+
+  private Map<String, Datum> read(Map<String, org.bytedeco.pytorch.Tensor> values) {
+    Set<String> outputs = new HashSet<>();
+    model.network().outputs().forEach(output -> outputs.add(output.name()));
+    Map<String, Datum> read = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (request.keep().contains(name) || outputs.contains(name)) {
+            read.put(name, new Datum.OfTensor(NativeTensors.toModel(value)));
+          }
+        });
+    return read;
+  }
+}

@@ -1,0 +1,107 @@
+package io.vitrine.torch.interpreter;
+
+import static io.vitrine.torch.interpreter.NativeTensors.wide;
+
+import io.vitrine.model.Node;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Activation functions. */
+final class ActivationRuns {
+  static final Map<String, OperatorFactory> ALL = all();
+
+  private ActivationRuns() {}
+
+  private static Map<String, OperatorFactory> all() {
+    Map<String, OperatorFactory> all = new HashMap<>();
+    all.put("Relu", OperatorFactory.ofUnary(torch::relu));
+    all.put("Sigmoid", OperatorFactory.ofUnary(torch::sigmoid));
+    all.put("Tanh", OperatorFactory.ofUnary(torch::tanh));
+    all.put("Mish", OperatorFactory.ofUnary(torch::mish));
+    all.put("HardSwish", OperatorFactory.ofUnary(torch::hardswish));
+    all.put("Softplus", OperatorFactory.ofUnary(x -> torch.softplus(wide(x))));
+    all.put("Softsign", OperatorFactory.ofUnary(x -> x.div(x.abs().add(new Scalar(1)))));
+    all.put("LeakyRelu", withAlpha(0.01f, (x, alpha) -> torch.leaky_relu(x, alpha)));
+    all.put("Elu", withAlpha(1, ActivationRuns::elu));
+    all.put("Celu", withAlpha(1, (x, alpha) -> torch.celu(x, alpha)));
+    all.put(
+        "ThresholdedRelu", withAlpha(1, (x, alpha) -> torch.threshold(x, alpha, new Scalar(0))));
+    all.put("Selu", ActivationRuns::selu);
+    all.put("HardSigmoid", ActivationRuns::hardSigmoid);
+    all.put("PRelu", OperatorFactory.of(ActivationRuns::prelu));
+    all.put("Gelu", ActivationRuns::gelu);
+    all.put("Softmax", alongAxis(torch::softmax));
+    all.put("LogSoftmax", alongAxis(torch::log_softmax));
+    return all;
+  }
+
+  /** A function of one number, the attribute alpha. */
+  private interface AlphaFunction {
+    Tensor apply(Tensor input, Scalar alpha);
+  }
+
+  private static OperatorFactory withAlpha(float otherwise, AlphaFunction function) {
+    return context -> {
+      float alpha = context.node().floatOr("alpha", otherwise);
+      return OperatorRun.of(call -> function.apply(call.input(0), new Scalar(alpha)));
+    };
+  }
+
+  private static Tensor elu(Tensor input, Scalar alpha) {
+    return torch.elu(input, alpha, new Scalar(1), new Scalar(1));
+  }
+
+  private static OperatorRun selu(NodeContext context) {
+    float alpha = context.node().floatOr("alpha", 1.67326319217681884765625f);
+    float gamma = context.node().floatOr("gamma", 1.05070102214813232421875f);
+    return OperatorRun.of(
+        call -> torch.elu(call.input(0), new Scalar(alpha), new Scalar(gamma), new Scalar(1)));
+  }
+
+  private static OperatorRun hardSigmoid(NodeContext context) {
+    float alpha = context.node().floatOr("alpha", 0.2f);
+    float beta = context.node().floatOr("beta", 0.5f);
+    return OperatorRun.of(
+        call ->
+            ElementwiseRuns.clamp(
+                call.input(0).mul(new Scalar(alpha)).add(new Scalar(beta)), 0, 1));
+  }
+
+  /** The slope is spread over the input as NumPy does, from the last axis on. */
+  private static Tensor prelu(Call call) {
+    Tensor input = call.input(0);
+    return torch.relu(input).sub(torch.relu(input.neg()).mul(call.input(1)));
+  }
+
+  private static OperatorRun gelu(NodeContext context) {
+    String approximate = context.node().stringOr("approximate", "none");
+    return OperatorRun.of(call -> torch.gelu(call.input(0), approximate));
+  }
+
+  /** A function along an axis. */
+  private interface AxisFunction {
+    Tensor apply(Tensor input, long axis);
+  }
+
+  /** Before version 13 the axes from the one named on count as one. */
+  private static OperatorFactory alongAxis(AxisFunction function) {
+    return context -> {
+      Node node = context.node();
+      if (context.opset() >= 13) {
+        return OperatorRun.of(call -> function.apply(wide(call.input(0)), node.intOr("axis", -1)));
+      }
+      return OperatorRun.of(
+          call -> {
+            Tensor input = wide(call.input(0));
+            long[] sizes = NativeTensors.sizes(input);
+            int axis = Numbers.axis(node.intOr("axis", 1), sizes.length);
+            long rows = Numbers.product(sizes, 0, axis);
+            Tensor flat = input.reshape(rows, Numbers.product(sizes, axis, sizes.length));
+            return function.apply(flat, 1).reshape(sizes);
+          });
+    };
+  }
+}
