@@ -8,8 +8,8 @@ import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 
 /**
- * Adam as PyTorch computes it: m and v are the decaying means of g and of its square; w -= rate
- * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon). Coupled weight decay is added to the
+ * Adam as PyTorch computes it: m and v are the decaying means of g and of its square; w -= rate (m
+ * / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon). Coupled weight decay is added to the
  * gradient (Adam); decoupled decay shrinks the weight itself (AdamW).
  */
 final class AdamUpdate implements Update {
@@ -63,8 +63,8 @@ final class AdamUpdate implements Update {
     org.bytedeco.pytorch.Tensor mean = means.at(i).lerp_(gradient, new Scalar(1 - beta1));
     org.bytedeco.pytorch.Tensor square =
         squares.at(i).mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
-    double meanBias = 1 - Math.pow(beta1, steps);
-    double squareBias = Math.sqrt(1 - Math.pow(beta2, steps));
+    double meanBias = 1 - Math.pow(beta1, (double) steps);
+    double squareBias = Math.sqrt(1 - Math.pow(beta2, (double) steps));
     org.bytedeco.pytorch.Tensor spread =
         square.sqrt().div_(new Scalar(squareBias)).add_(new Scalar(settings.epsilon()));
     weights[i].addcdiv_(mean, spread, new Scalar(-learningRate / meanBias));

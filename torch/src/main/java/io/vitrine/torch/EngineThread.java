@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one thread of the process that calls libtorch.
  *
- * <p>Autocast, gradient mode and the pool of OpenMP threads belong to the thread that uses them, and
- * the random generator to the process, so all engines share one thread. What is made during a call
- * is freed at its end, unless it was retained.
+ * <p>Autocast, gradient mode and the pool of OpenMP threads belong to the thread that uses them,
+ * and the random generator to the process, so all engines share one thread. What is made during a
+ * call is freed at its end, unless it was retained.
  */
 final class EngineThread {
   private static final long STACK_BYTES = 16L << 20;

@@ -1,5 +1,6 @@
 package io.vitrine.torch;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.AutoGradMode;
@@ -30,18 +31,22 @@ final class Gradients {
   }
 
   /**
-   * The gradients of a scalar; an undefined tensor stands where it does not depend on one.
+   * The gradients of a scalar, each a tensor of its own; an undefined one stands where the scalar
+   * does not depend on an input.
    *
    * <p>{@code grad} is used alone: {@code retain_grad} on a captured value would add to it.
    */
-  static TensorVector of(Tensor score, Tensor[] inputs) {
-    return torch.grad(
-        new TensorVector(score),
-        new TensorVector(inputs),
-        new TensorVector(),
-        new BoolOptional(),
-        false,
-        true);
+  static List<Tensor> of(Tensor score, Tensor[] inputs) {
+    TensorVector found =
+        torch.grad(
+            new TensorVector(score),
+            new TensorVector(inputs),
+            new TensorVector(),
+            new BoolOptional(),
+            false,
+            true);
+    // The vector's elements are freed with it.
+    return Arrays.stream(found.get()).map(t -> t.defined() ? t.detach() : new Tensor()).toList();
   }
 
   /** The mean magnitude of each tensor, 0 for an undefined one. */

@@ -38,9 +38,9 @@ final class InitialWeights {
     int position = user.inputs().indexOf(parameter.name());
     return switch (user.operator()) {
       case "BatchNormalization",
-              "InstanceNormalization",
-              "LayerNormalization",
-              "GroupNormalization" ->
+          "InstanceNormalization",
+          "LayerNormalization",
+          "GroupNormalization" ->
           position == 1 || position == 4 ? torch.ones(sizes) : torch.zeros(sizes);
       case "PRelu" -> torch.full(sizes, new Scalar(0.25));
       case "Gather" -> torch.randn(sizes);
@@ -84,7 +84,7 @@ final class InitialWeights {
   /** Bound 1 / sqrt(fan in), rounded as PyTorch's kaiming_uniform_ rounds it. */
   private static Tensor uniform(long[] sizes, long fanIn) {
     double gain = Math.sqrt(2.0 / (1 + 5));
-    double bound = Math.sqrt(3.0) * (gain / Math.sqrt(fanIn));
+    double bound = Math.sqrt(3.0) * (gain / Math.sqrt((double) fanIn));
     return torch.empty(sizes).uniform_(-bound, bound, new GeneratorOptional());
   }
 }

@@ -48,7 +48,10 @@ final class Losses {
     for (long label : target.longs()) {
       if (label < 0 || label >= output.size(1)) {
         throw new IllegalArgumentException(
-            "target: expected class numbers from 0 to " + (output.size(1) - 1) + ", found " + label);
+            "target: expected class numbers from 0 to "
+                + (output.size(1) - 1)
+                + ", found "
+                + label);
       }
     }
   }

@@ -41,7 +41,7 @@ final class Moments {
 
   void restore(Map<String, Tensor> state) {
     for (int i = 0; i < tensors.length; i++) {
-      tensors[i].copy_(NativeTensors.toNative(state.get(prefix + names.get(i))));
+      tensors[i].copy_(NativeTensors.toNative(NativeTensors.require(state, prefix + names.get(i))));
     }
   }
 

@@ -34,7 +34,9 @@ final class ParameterStore {
   static ParameterStore load(
       Network network, Weights weights, Interpreter interpreter, boolean channelsLast) {
     ParameterStore store = new ParameterStore();
-    interpreter.constants().forEach((name, value) -> store.hold(name, NativeTensors.toNative(value)));
+    interpreter
+        .constants()
+        .forEach((name, value) -> store.hold(name, NativeTensors.toNative(value)));
     InitialWeights initial = new InitialWeights(network);
     ParameterTable.of(network)
         .all()
@@ -61,7 +63,11 @@ final class ParameterStore {
   private static Tensor fitted(Parameter parameter, io.vitrine.model.Tensor given) {
     if (!given.shape().equals(parameter.shape())) {
       throw new IllegalArgumentException(
-          parameter.name() + ": expected the shape " + parameter.shape() + ", found " + given.shape());
+          parameter.name()
+              + ": expected the shape "
+              + parameter.shape()
+              + ", found "
+              + given.shape());
     }
     Tensor tensor = NativeTensors.toNative(given);
     Tensor converted = NativeTensors.toComputed(tensor, parameter.elements());
@@ -86,6 +92,10 @@ final class ParameterStore {
     return Collections.unmodifiableMap(tensors);
   }
 
+  private Tensor tensor(String name) {
+    return NativeTensors.require(tensors, name);
+  }
+
   /** The names of the parameters that training changes, in network order. */
   List<String> trainable() {
     return Collections.unmodifiableList(trainable);
@@ -93,14 +103,14 @@ final class ParameterStore {
 
   /** The parameters that training changes, in network order. */
   Tensor[] trainableTensors() {
-    return trainable.stream().map(tensors::get).toArray(Tensor[]::new);
+    return trainable.stream().map(this::tensor).toArray(Tensor[]::new);
   }
 
   /** A copy of all parameters and statistics. */
   Weights snapshot() {
     Map<String, io.vitrine.model.Tensor> copies = new LinkedHashMap<>();
     for (String name : parameters) {
-      copies.put(name, NativeTensors.toModel(tensors.get(name)));
+      copies.put(name, NativeTensors.toModel(tensor(name)));
     }
     return Weights.of(copies);
   }
@@ -114,16 +124,14 @@ final class ParameterStore {
     Map<String, io.vitrine.model.Tensor> checked = new LinkedHashMap<>();
     for (String name : parameters) {
       io.vitrine.model.Tensor given = weights.require(name);
-      if (!given.shape().equals(NativeTensors.shape(tensors.get(name)))) {
+      if (!given.shape().equals(NativeTensors.shape(tensor(name)))) {
         throw new IllegalArgumentException(
-            name + ": expected " + NativeTensors.shape(tensors.get(name)) + ", found " + given);
+            name + ": expected " + NativeTensors.shape(tensor(name)) + ", found " + given);
       }
       checked.put(name, given);
     }
     Gradients.without(
-        () ->
-            checked.forEach(
-                (name, given) -> tensors.get(name).copy_(NativeTensors.toNative(given))));
+        () -> checked.forEach((name, given) -> tensor(name).copy_(NativeTensors.toNative(given))));
   }
 
   void close() {

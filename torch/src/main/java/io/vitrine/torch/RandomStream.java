@@ -48,8 +48,7 @@ final class RandomStream {
   /** Goes on from a state. Throws {@link IllegalArgumentException} where it is none. */
   void restore(Tensor saved) {
     if (!saved.elements().equals(state.elements()) || !saved.shape().equals(state.shape())) {
-      throw new IllegalArgumentException(
-          "random state: expected " + state + ", found " + saved);
+      throw new IllegalArgumentException("random state: expected " + state + ", found " + saved);
     }
     state = saved;
   }

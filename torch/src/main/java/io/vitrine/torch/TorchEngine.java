@@ -53,9 +53,7 @@ public final class TorchEngine implements Engine {
   }
 
   private static Precision resolve(Precision asked, Processor processor) {
-    return asked == Precision.AUTO
-        ? (processor.bf16() ? Precision.BF16 : Precision.FP32)
-        : asked;
+    return asked == Precision.AUTO ? (processor.bf16() ? Precision.BF16 : Precision.FP32) : asked;
   }
 
   private static String describe(EngineOptions options) {

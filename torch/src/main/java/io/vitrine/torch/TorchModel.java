@@ -13,6 +13,7 @@ import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
 import io.vitrine.model.Weights;
 import io.vitrine.torch.interpreter.Interpreter;
+import io.vitrine.torch.interpreter.NativeTensors;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -129,7 +130,8 @@ final class TorchModel implements Model {
     }
     Value input = network.inputs().get(0);
     String output = network.outputs().get(0).name();
-    return forward(Map.of(input.name(), feed.load(input, batch)), mode, Set.of()).get(output);
+    Map<String, org.bytedeco.pytorch.Tensor> inputs = Map.of(input.name(), feed.load(input, batch));
+    return NativeTensors.require(forward(inputs, mode, Set.of()), output);
   }
 
   @Override

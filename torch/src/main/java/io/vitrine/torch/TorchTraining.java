@@ -62,8 +62,7 @@ final class TorchTraining implements Training {
     forgetGradients();
     org.bytedeco.pytorch.Tensor output = model.output(input, Mode.TRAINING);
     org.bytedeco.pytorch.Tensor value = Losses.of(loss, output, target);
-    lastGradients =
-        List.of(Gradients.of(value, model.store().trainableTensors()).get());
+    lastGradients = Gradients.of(value, model.store().trainableTensors());
     lastGradients.forEach(org.bytedeco.pytorch.Tensor::retainReference);
     return Gradients.without(
         () -> {

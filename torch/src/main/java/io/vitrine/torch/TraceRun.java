@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.bytedeco.pytorch.TensorVector;
 
 /** Answers one request: forward, and backward from its score. Used on the engine's thread only. */
 final class TraceRun {
@@ -42,7 +41,7 @@ final class TraceRun {
         .filter(org.bytedeco.pytorch.Tensor::is_floating_point)
         .forEach(tensor -> tensor.set_requires_grad(true));
     Map<String, org.bytedeco.pytorch.Tensor> values = forward(given);
-    org.bytedeco.pytorch.Tensor scalar = scalar(score, values.get(value(score)));
+    org.bytedeco.pytorch.Tensor scalar = scalar(score, NativeTensors.require(values, value(score)));
     Map<String, Tensor> gradients = differentiate(scalar, values);
     return new Trace(read(values), gradients, OptionalDouble.of(scalar.item_float()));
   }
@@ -118,14 +117,19 @@ final class TraceRun {
   private Map<String, Tensor> differentiate(
       org.bytedeco.pytorch.Tensor scalar, Map<String, org.bytedeco.pytorch.Tensor> values) {
     List<String> names =
-        request.gradients().stream().filter(name -> values.get(name).requires_grad()).toList();
+        request.gradients().stream()
+            .filter(name -> NativeTensors.require(values, name).requires_grad())
+            .toList();
     Map<String, Tensor> gradients = new LinkedHashMap<>();
     if (names.isEmpty() || !scalar.requires_grad()) {
       return gradients;
     }
-    TensorVector found =
+    List<org.bytedeco.pytorch.Tensor> found =
         Gradients.of(
-            scalar, names.stream().map(values::get).toArray(org.bytedeco.pytorch.Tensor[]::new));
+            scalar,
+            names.stream()
+                .map(name -> NativeTensors.require(values, name))
+                .toArray(org.bytedeco.pytorch.Tensor[]::new));
     for (int i = 0; i < names.size(); i++) {
       if (found.get(i).defined()) {
         gradients.put(names.get(i), NativeTensors.toModel(found.get(i)));

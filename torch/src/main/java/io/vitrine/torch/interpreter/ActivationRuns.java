@@ -55,8 +55,8 @@ final class ActivationRuns {
   }
 
   private static OperatorRun selu(NodeContext context) {
-    float alpha = context.node().floatOr("alpha", 1.67326319217681884765625f);
-    float gamma = context.node().floatOr("gamma", 1.05070102214813232421875f);
+    float alpha = context.node().floatOr("alpha", 1.6732632f);
+    float gamma = context.node().floatOr("gamma", 1.050701f);
     return OperatorRun.of(
         call -> torch.elu(call.input(0), new Scalar(alpha), new Scalar(gamma), new Scalar(1)));
   }

@@ -224,7 +224,7 @@ public final class Interpreter {
     List<String> shapes =
         context.node().inputs().stream()
             .filter(values::containsKey)
-            .map(name -> name + " " + NativeTensors.shape(values.get(name)))
+            .map(name -> name + " " + NativeTensors.shape(NativeTensors.require(values, name)))
             .toList();
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     return new IllegalArgumentException(

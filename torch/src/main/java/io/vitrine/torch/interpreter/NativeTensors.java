@@ -4,6 +4,7 @@ import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -26,7 +27,8 @@ public final class NativeTensors {
   /** A new libtorch tensor with the same numbers, contiguous. */
   public static Tensor toNative(io.vitrine.model.Tensor tensor) {
     ScalarType stored = storedType(tensor.elements());
-    Tensor copy = torch.empty(tensor.shape().sizes(), new TensorOptions(stored), new MemoryFormatOptional());
+    Tensor copy =
+        torch.empty(tensor.shape().sizes(), new TensorOptions(stored), new MemoryFormatOptional());
     fill(copy, tensor);
     return switch (stored) {
       case Half, BFloat16 -> copy.to(ScalarType.Float);
@@ -68,6 +70,15 @@ public final class NativeTensors {
     ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putDouble(value).flip();
     return io.vitrine.model.Tensor.of(ElementType.FLOAT64, Shape.SCALAR, bytes);
+  }
+
+  /** The tensor of a name. Throws {@link IllegalArgumentException} where there is none. */
+  public static <T> T require(Map<String, T> tensors, String name) {
+    T tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor '" + name + "'");
+    }
+    return tensor;
   }
 
   /** Whether a libtorch tensor holds elements of a tensor's type. */

@@ -114,6 +114,6 @@ final class NormalizationRuns {
       return List.of(torch.dropout(input, ratio, true));
     }
     var both = torch.native_dropout(input, ratio, new BoolOptional(true));
-    return List.of(both.get0(), both.get1());
+    return List.of(both.get0().alias(), both.get1().alias());
   }
 }

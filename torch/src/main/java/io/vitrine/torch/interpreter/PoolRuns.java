@@ -97,7 +97,7 @@ final class PoolRuns {
                 new TensorOptions(ScalarType.Long))
             .mul(new org.bytedeco.pytorch.Scalar(channel))
             .reshape(offsets);
-    return List.of(both.get0(), both.get1().add(first));
+    return List.of(both.get0().alias(), both.get1().add(first));
   }
 
   /**

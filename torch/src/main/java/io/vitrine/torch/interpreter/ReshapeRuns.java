@@ -191,7 +191,7 @@ final class ReshapeRuns {
       int axis = Numbers.axis(node.intOr("axis", 0), input.dim());
       long[] parts = call.longsOf(1, "split").orElseGet(() -> evenly(node, input.size(axis)));
       TensorVector split = torch.split_with_sizes(input, parts, axis);
-      return Arrays.asList(split.get());
+      return Arrays.stream(split.get()).map(Tensor::alias).toList(); // freed with the vector
     };
   }
 
