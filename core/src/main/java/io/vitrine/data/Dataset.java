@@ -1,6 +1,8 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageFormat;
 import io.vitrine.data.image.ImageSize;
+import io.vitrine.data.image.Picture;
 import io.vitrine.data.image.Resampling;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
@@ -232,6 +234,31 @@ public final class Dataset {
     return same && resampling == Resampling.PILLOW
         ? this
         : new Dataset(name, pixels.resized(height, width, resampling), labels, classes);
+  }
+
+  /**
+   * The images brought to a format: colours first (grey to colour repeats the channel; colour to
+   * grey weighs 0.299, 0.587 and 0.114), then the size by {@link Resampling#PILLOW}.
+   *
+   * @throws IllegalArgumentException where the channels change from or to another number than 1 and
+   *     3
+   */
+  public Dataset as(ImageFormat format) {
+    boolean keeps = format.channels() == 0 || format.channels() == channels();
+    Dataset coloured =
+        keeps ? this : new Dataset(name, pixels.coloured(format.channels()), labels, classes);
+    return format.resizes()
+        ? coloured.resized(format.height(), format.width(), Resampling.PILLOW)
+        : coloured;
+  }
+
+  /**
+   * One image as a picture to look at: bytes as they are; floats times 255, rounded and clipped.
+   *
+   * @throws IllegalArgumentException where the images have neither 1 nor 3 channels
+   */
+  public Picture picture(int index) {
+    return pixels.picture(index);
   }
 
   Pixels pixels() {

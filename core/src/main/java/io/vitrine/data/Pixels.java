@@ -1,6 +1,8 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageFormat;
 import io.vitrine.data.image.ImageSize;
+import io.vitrine.data.image.Picture;
 import io.vitrine.data.image.PillowBilinear;
 import io.vitrine.data.image.Resampling;
 import io.vitrine.data.image.TensorBilinear;
@@ -26,6 +28,11 @@ sealed interface Pixels {
   Pixels select(int[] indices);
 
   Pixels resized(int height, int width, Resampling resampling);
+
+  /** The same images with one channel in place of three, or three in place of one. */
+  Pixels coloured(int channels);
+
+  Picture picture(int index);
 
   /** One image as it is stored, {@code (1, C, H, W)}. */
   Tensor image(int index);
@@ -101,6 +108,21 @@ sealed interface Pixels {
           Arrays.stream(images)
               .map(image -> resizing.resize(shares(image)))
               .toArray(float[][]::new));
+    }
+
+    @Override
+    public Pixels coloured(int channels) {
+      ImageFormat format = new ImageFormat(channels, 0, 0);
+      return new Bytes(
+          picture(0).as(format).size(),
+          IntStream.range(0, images.length)
+              .mapToObj(i -> picture(i).as(format).values())
+              .toArray(byte[][]::new));
+    }
+
+    @Override
+    public Picture picture(int index) {
+      return Picture.of(imageSize, images[index]);
     }
 
     private static float[] shares(byte[] image) {
@@ -190,6 +212,47 @@ sealed interface Pixels {
                           ? antialiased.resize(image)
                           : plain.resize(image))
               .toArray(float[][]::new));
+    }
+
+    @Override
+    public Pixels coloured(int channels) {
+      ImageSize to = new ImageSize(channels, imageSize.height(), imageSize.width());
+      if (channels * imageSize.channels() != 3) {
+        throw new IllegalArgumentException(
+            "images of " + imageSize.channels() + " channels cannot be given " + channels);
+      }
+      return new Floats(
+          to,
+          Arrays.stream(images)
+              .map(image -> channels == 3 ? repeated(image) : grey(image))
+              .toArray(float[][]::new));
+    }
+
+    private static float[] repeated(float[] grey) {
+      float[] colour = new float[3 * grey.length];
+      for (int i = 0; i < colour.length; i++) {
+        colour[i] = grey[i % grey.length];
+      }
+      return colour;
+    }
+
+    private static float[] grey(float[] colour) {
+      int plane = colour.length / 3;
+      float[] grey = new float[plane];
+      for (int i = 0; i < plane; i++) {
+        grey[i] =
+            (float) (0.299 * colour[i] + 0.587 * colour[plane + i] + 0.114 * colour[2 * plane + i]);
+      }
+      return grey;
+    }
+
+    @Override
+    public Picture picture(int index) {
+      byte[] levels = new byte[imageSize.elements()];
+      for (int i = 0; i < levels.length; i++) {
+        levels[i] = (byte) Math.max(0, Math.min(255, Math.round(images[index][i] * 255)));
+      }
+      return Picture.of(imageSize, levels);
     }
 
     @Override
