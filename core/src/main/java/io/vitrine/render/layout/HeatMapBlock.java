@@ -147,7 +147,7 @@ final class HeatMapBlock implements Block {
 
   /** One picture, and over each row an invisible strip with the row's tooltip. */
   private void drawPicture(Canvas canvas, Box plot) {
-    Grid drawn = Thinning.columns(panel.values(), scale(), (int) plot.width() * 2);
+    Grid drawn = Thinning.columns(panel.values(), scale(), (int) (2 * plot.width()));
     canvas.image(plot, Pixels.of(drawn, scale()), Sampling.PIXELATED);
     drawUnusual(canvas, plot);
     for (int row = 0; row < drawn.height(); row++) {
