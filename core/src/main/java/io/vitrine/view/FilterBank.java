@@ -1,0 +1,169 @@
+package io.vitrine.view;
+
+import io.vitrine.figure.Grid;
+import io.vitrine.model.Network;
+import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
+import io.vitrine.operator.Category;
+import io.vitrine.operator.Operators;
+import java.util.List;
+
+/**
+ * The filters of a convolution: M of them, each with kernels of H x W on C input channels (those of
+ * its group, where the convolution has groups).
+ */
+final class FilterBank {
+  private final String path;
+  private final float[] weights;
+  private final boolean transposed;
+  private final int filters;
+  private final int channels;
+  private final int groups;
+  private final int height;
+  private final int width;
+
+  private FilterBank(Node node, Tensor tensor) {
+    Shape shape = tensor.shape();
+    this.path = node.name();
+    this.weights = tensor.floats();
+    this.transposed = node.operator().equals("ConvTranspose");
+    this.groups = Math.toIntExact(node.intOr("group", 1));
+    int first = Math.toIntExact(shape.size(0));
+    int second = Math.toIntExact(shape.size(1));
+    this.filters = transposed ? second * groups : first;
+    this.channels = transposed ? first / groups : second;
+    this.height = shape.rank() == 4 ? Math.toIntExact(shape.size(2)) : 1;
+    this.width = Math.toIntExact(shape.size(-1));
+  }
+
+  /**
+   * The filters of a layer.
+   *
+   * @throws IllegalArgumentException where there is no such layer, it is no convolution in one or
+   *     two dimensions, or it has no weights
+   */
+  static FilterBank of(Network network, Weights weights, String path) {
+    Node node = network.requireNode(path);
+    if (Operators.category(node) != Category.CONVOLUTION) {
+      throw new IllegalArgumentException(
+          "layer "
+              + path
+              + " is a "
+              + node.operator()
+              + ", not a convolution; the convolutions are "
+              + String.join(", ", paths(network)));
+    }
+    Tensor tensor = tensor(network, weights, node);
+    int rank = tensor.shape().rank();
+    if (rank != 3 && rank != 4 || tensor.count() == 0) {
+      throw new IllegalArgumentException(
+          "layer "
+              + path
+              + ": expected kernels (M, C, W) or (M, C, H, W) with at least one number, found "
+              + tensor.shape());
+    }
+    return new FilterBank(node, tensor);
+  }
+
+  private static Tensor tensor(Network network, Weights weights, Node node) {
+    String name =
+        node.input(1)
+            .orElseThrow(
+                () -> new IllegalArgumentException("layer " + node.name() + " reads no kernels"));
+    return weights
+        .get(name)
+        .or(() -> network.parameter(name).flatMap(parameter -> parameter.constant()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "layer " + node.name() + ": the weights given have no " + name));
+  }
+
+  /** The paths of a network's convolutions, in running order. */
+  static List<String> paths(Network network) {
+    return network.nodes().stream()
+        .filter(node -> Operators.category(node) == Category.CONVOLUTION)
+        .map(Node::name)
+        .toList();
+  }
+
+  String path() {
+    return path;
+  }
+
+  int filters() {
+    return filters;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  int height() {
+    return height;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Where the kernel (H, W) of a filter on an input channel begins in the weights. */
+  private int offset(int filter, int channel) {
+    int pair;
+    if (transposed) {
+      int perGroup = filters / groups;
+      int input = filter / perGroup * channels + channel;
+      pair = input * perGroup + filter % perGroup;
+    } else {
+      pair = filter * channels + channel;
+    }
+    return pair * height * width;
+  }
+
+  /** The kernel (H, W) of a filter on an input channel. */
+  Grid kernel(int filter, int channel) {
+    return Grid.of(height, width, weights, offset(filter, channel));
+  }
+
+  /** The mean (H, W) of a filter's kernels over the input channels. */
+  Grid mean(int filter) {
+    return gather(filter, false);
+  }
+
+  /** The L2 norm (H, W) of a filter's kernels over the input channels. */
+  Grid norm(int filter) {
+    return gather(filter, true);
+  }
+
+  private Grid gather(int filter, boolean squares) {
+    double[] sums = new double[height * width];
+    for (int channel = 0; channel < channels; channel++) {
+      int from = offset(filter, channel);
+      for (int i = 0; i < sums.length; i++) {
+        double weight = weights[from + i];
+        sums[i] += squares ? weight * weight : weight;
+      }
+    }
+    return Grid.of(
+        height,
+        width,
+        (row, column) -> {
+          double sum = sums[row * width + column];
+          return squares ? Math.sqrt(sum) : sum / channels;
+        });
+  }
+
+  /** The L2 norm of a whole filter. */
+  double size(int filter) {
+    double sum = 0;
+    for (int channel = 0; channel < channels; channel++) {
+      int from = offset(filter, channel);
+      for (int i = from; i < from + height * width; i++) {
+        sum += (double) weights[i] * weights[i];
+      }
+    }
+    return Math.sqrt(sum);
+  }
+}
