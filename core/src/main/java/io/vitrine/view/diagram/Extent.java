@@ -1,0 +1,42 @@
+package io.vitrine.view.diagram;
+
+import io.vitrine.model.Shape;
+import java.util.Optional;
+
+/**
+ * The size of a value for one item of a batch, as a diagram shows it. A size of -1 is not known.
+ *
+ * @param channels channels of a map, units of a vector, features of a sequence's element
+ * @param height rows, 1 where there are none
+ * @param width columns, or the length of a sequence; 1 where there are none
+ */
+public record Extent(long channels, long height, long width) {
+  /** Nothing is known. */
+  public static final Extent UNKNOWN = new Extent(-1, -1, -1);
+
+  /**
+   * From a shape with the batch first: (N, C), (N, T, D) with the features last where {@code
+   * featuresLast}, (N, C, W), (N, C, H, W); of (N, C, D, H, W) the last two.
+   */
+  static Extent of(Optional<Shape> shape, boolean featuresLast) {
+    if (shape.isEmpty() || shape.get().rank() < 1) {
+      return UNKNOWN;
+    }
+    Shape s = shape.get();
+    return switch (s.rank()) {
+      case 1 -> new Extent(s.size(0), 1, 1);
+      case 2 -> new Extent(s.size(1), 1, 1);
+      case 3 ->
+          featuresLast ? new Extent(s.size(2), 1, s.size(1)) : new Extent(s.size(1), 1, s.size(2));
+      default -> new Extent(s.size(1), s.size(-2), s.size(-1));
+    };
+  }
+
+  public boolean isMap() {
+    return height != 1 || width != 1;
+  }
+
+  boolean sameArea(Extent other) {
+    return height == other.height && width == other.width;
+  }
+}

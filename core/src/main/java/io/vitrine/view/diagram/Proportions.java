@@ -1,0 +1,77 @@
+package io.vitrine.view.diagram;
+
+import io.vitrine.view.diagram.Block.Kind;
+
+/**
+ * How large blocks are drawn, from channels and height and width of maps; in units of a fifth of a
+ * centimeter as PlotNeuralNet has them.
+ *
+ * @param scale how sizes in pixels become lengths
+ * @param longest the length of the longest side of all, 10 or more
+ * @param shortest no side is shorter
+ */
+public record Proportions(Scale scale, double longest, double shortest) {
+  private static final double DEPTH_OF_ONE_UNIT = 1.4;
+
+  /** How sizes in pixels become lengths. */
+  public enum Scale {
+    /** True to scale. */
+    LINEAR,
+    /** Areas rather than sides are compared; small maps stay visible. */
+    SQRT,
+    /** Equal steps for equal ratios. */
+    LOG;
+
+    double of(double size) {
+      return switch (this) {
+        case LINEAR -> size;
+        case SQRT -> Math.sqrt(size);
+        case LOG -> Math.log1p(size);
+      };
+    }
+  }
+
+  public Proportions {
+    if (!(longest >= 10 && shortest > 0 && shortest <= longest)) {
+      throw new IllegalArgumentException(
+          "sides from " + shortest + " to " + longest + "; the longest is 10 or more");
+    }
+  }
+
+  public static Proportions defaults() {
+    return new Proportions(Scale.SQRT, 40, 2.5);
+  }
+
+  public Proportions with(Scale chosen) {
+    return new Proportions(chosen, longest, shortest);
+  }
+
+  /** The length of a side of {@code size} pixels where the largest of all has {@code most}. */
+  double side(long size, long most) {
+    if (size < 1 || most < 1) {
+      return longest / 2;
+    }
+    return Math.max(
+        shortest, longest * Math.min(1, scale.of((double) size) / scale.of((double) most)));
+  }
+
+  /** How deep a vector is drawn: as the root of its units, within bounds. */
+  double depth(long units) {
+    double depth = units < 1 ? longest / 4 : DEPTH_OF_ONE_UNIT * Math.sqrt((double) units);
+    return Math.max(1.6 * shortest, Math.min(1.2 * longest, depth));
+  }
+
+  /** How wide a part is drawn: by the logarithm of its channels, as long as it is a map. */
+  double width(Kind kind, long channels) {
+    return switch (kind) {
+      case CONVOLUTION, UNPOOLING, OTHER -> 0.9 + 0.32 * log2((double) Math.max(1, channels));
+      case POOLING -> 1;
+      case LINEAR, SOFTMAX -> 1.6;
+      case INPUT, MERGE -> 0.6;
+    };
+  }
+
+  private static double log2(double value) {
+    return Math.log(value) / Math.log(2);
+  }
+}

@@ -1,0 +1,107 @@
+package io.vitrine.view.diagram;
+
+import io.vitrine.model.Network;
+import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
+import io.vitrine.operator.Explanation;
+import io.vitrine.operator.ParameterTable;
+import io.vitrine.operator.Role;
+import io.vitrine.operator.ShapeInference;
+import io.vitrine.operator.ShapeTable;
+import io.vitrine.view.Words;
+import io.vitrine.view.diagram.Block.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is said of blocks and their parts: layers, shapes, parameters, multiply-accumulates. */
+final class Tooltips {
+  private final Words words;
+  private final ShapeTable shapes;
+  private final ParameterTable parameters;
+
+  private Tooltips(Words words, ShapeTable shapes, ParameterTable parameters) {
+    this.words = words;
+    this.shapes = shapes;
+    this.parameters = parameters;
+  }
+
+  static Tooltips of(Network network, Words words) {
+    return new Tooltips(words, ShapeInference.infer(network, 1), ParameterTable.of(network));
+  }
+
+  /** One line for each part, and the sums where there are several. */
+  String of(Block block) {
+    List<String> lines = new ArrayList<>();
+    lines.add(block.path());
+    block.parts().forEach(part -> lines.add(of(part)));
+    if (block.parts().size() > 1) {
+      lines.add(sums(block.layers()));
+    }
+    return String.join("\n", lines);
+  }
+
+  /** The layers of a part, the shapes it takes and makes, its formula, its sums. */
+  String of(Part part) {
+    if (part.layers().isEmpty()) {
+      return "";
+    }
+    Node first = part.layers().get(0);
+    List<String> facts = new ArrayList<>();
+    facts.add(words.say("diagram.part", first.name(), names(part), shape(first)));
+    Explanation.sizeFormula(first, shapes).ifPresent(facts::add);
+    facts.add(sums(part.layers()));
+    return String.join(words.say("separator"), facts);
+  }
+
+  private String names(Part part) {
+    return part.layers().stream().map(this::name).collect(Collectors.joining(" + "));
+  }
+
+  /** The operator, with the kernel of a convolution or a pool. */
+  private String name(Node node) {
+    List<Long> kernel = node.intsOr("kernel_shape", List.of());
+    return kernel.isEmpty()
+        ? node.operator()
+        : node.operator()
+            + " "
+            + kernel.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+  }
+
+  private String shape(Node node) {
+    return shapes.inputShape(node, 0).map(Tooltips::item).orElse("?")
+        + " -> "
+        + shapes.outputShape(node).map(Tooltips::item).orElse("?");
+  }
+
+  /** A shape without its batch: {@code 64 x 32 x 32}. */
+  static String item(Shape shape) {
+    return shape.rank() < 2
+        ? shape.toString()
+        : shape.subShape(1, shape.rank()).dims().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining(" x "));
+  }
+
+  private String sums(List<Node> nodes) {
+    return words.say("diagram.sums", count(parameterCount(nodes)), count(macs(nodes)));
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  long parameterCount(List<Node> nodes) {
+    return nodes.stream()
+        .flatMap(node -> parameters.of(node).stream())
+        .filter(entry -> entry.role() == Role.WEIGHT || entry.role() == Role.BIAS)
+        .mapToLong(entry -> entry.parameter().count())
+        .sum();
+  }
+
+  /** For one item of a batch. */
+  long macs(List<Node> nodes) {
+    return nodes.stream().mapToLong(node -> shapes.macsOf(node).orElse(0)).sum();
+  }
+}
