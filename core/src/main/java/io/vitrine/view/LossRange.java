@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 /**
  * From where to where a loss axis goes.
  *
- * <p>A batch's loss is an outlier where it lies more than 1.5 times the distance between the 1st
- * and the 99th percentile beyond them, in logarithms on a logarithmic axis. A mean over an epoch
+ * <p>A batch's loss is an outlier where it lies more than 1.5 times the distance between the 3rd
+ * and the 97th percentile beyond them, in logarithms on a logarithmic axis. A mean over an epoch
  * never is, nor a loss at which the network is about as good as guessing.
  *
  * @param range what the axis shows
@@ -19,6 +19,7 @@ import java.util.stream.DoubleStream;
 record LossRange(Axis.Range range, int clipped, double extreme) {
   private static final int FEWEST = 20;
   private static final double REACH = 1.5;
+  private static final double TAIL = 0.03;
 
   /**
    * What is asked of the range.
@@ -32,18 +33,25 @@ record LossRange(Axis.Range range, int clipped, double extreme) {
     Spacing spacing = demand.spacing();
     double[] batches = places(demand.batches().values().stream(), spacing).sorted().toArray();
     double[] always = places(demand.always().stream(), spacing).toArray();
-    double low = batches.length == 0 ? Double.POSITIVE_INFINITY : batches[0];
-    double high = batches.length == 0 ? Double.NEGATIVE_INFINITY : batches[batches.length - 1];
-    if (outliers == CurvesOptions.Outliers.IGNORED && batches.length >= FEWEST) {
-      double reach = REACH * (quantile(batches, 0.99) - quantile(batches, 0.01));
-      low = Math.max(low, quantile(batches, 0.01) - reach);
-      double harmless = place(1.2 * demand.chance(), spacing);
-      double top = Math.max(quantile(batches, 0.99) + reach, harmless);
-      high = Math.min(high, top);
-    }
+    double[] usual = usual(batches, place(1.2 * demand.chance(), spacing), outliers);
+    double low = usual.length == 0 ? Double.POSITIVE_INFINITY : usual[0];
+    double high = usual.length == 0 ? Double.NEGATIVE_INFINITY : usual[usual.length - 1];
     low = Math.min(low, Arrays.stream(always).min().orElse(low));
     high = Math.max(high, Arrays.stream(always).max().orElse(high));
     return padded(low, high, batches, spacing);
+  }
+
+  /** The places, in order, that are no outliers. */
+  private static double[] usual(
+      double[] sorted, double harmless, CurvesOptions.Outliers outliers) {
+    if (outliers == CurvesOptions.Outliers.SHOWN || sorted.length < FEWEST) {
+      return sorted;
+    }
+    double low = quantile(sorted, TAIL);
+    double high = quantile(sorted, 1 - TAIL);
+    double bottom = low - REACH * (high - low);
+    double top = Math.max(high + REACH * (high - low), harmless);
+    return Arrays.stream(sorted).filter(place -> place >= bottom && place <= top).toArray();
   }
 
   private static LossRange padded(double low, double high, double[] batches, Spacing spacing) {

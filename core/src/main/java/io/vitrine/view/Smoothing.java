@@ -24,11 +24,11 @@ public record Smoothing(double weight) {
   }
 
   /**
-   * Smoothing that suits a series: the values' mean age is about a sixtieth of its length, at least
-   * two values.
+   * Smoothing that suits a series: the values' mean age is about one 150th of its length, at least
+   * four values.
    */
   public static Smoothing suiting(int values) {
-    double age = Math.max(2, values / 60.0);
+    double age = Math.max(4, values / 150.0);
     return new Smoothing(Math.round(age / (age + 1) * 1000) / 1000.0);
   }
 
