@@ -104,10 +104,7 @@ public final class FeatureMaps {
         .panels(panel)
         .footnote(words.say("features.overview.note." + options.source()))
         .alternativeText(
-            title
-                + words.say("stop")
-                + " "
-                + words.say("features.overview.alt", layers.size(), options.input()))
+            title + words.say("stop") + " " + words.say("features.overview.alt", layers.size()))
         .language(words.locale())
         .build();
   }
@@ -155,7 +152,10 @@ public final class FeatureMaps {
     Panel panel = bars ? bars(layer) : sheet(layer, maps, scale);
     String facts =
         words.say("features.layer.facts", layer.node().operator(), layer.shapeText())
-            + (bars ? "" : words.say("separator") + words.say("features.layer.scale." + signed));
+            + (bars
+                ? ""
+                : words.say("separator")
+                    + words.say("features.layer.scale." + (signed ? "signed" : "positive")));
     return Figure.builder(prefix() + "-" + Ids.of(path), title)
         .subtitle(subtitle(facts))
         .panels(panel)

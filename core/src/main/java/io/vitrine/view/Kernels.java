@@ -161,9 +161,13 @@ public final class Kernels {
   /** The scale of one filter: about zero where the colors tell signs, else from min to max. */
   private ColorScale own(Filter filter) {
     List<Grid> grids = filter.planes();
-    return isSigned() && options.coloring() == Coloring.BY_SIGN
+    return isCenteredPerFilter()
         ? ColorScale.divergingOver(grids)
         : ColorScale.sequentialOver(grids).with(map());
+  }
+
+  private boolean isCenteredPerFilter() {
+    return isSigned() && options.coloring() == Coloring.BY_SIGN;
   }
 
   /** The one scale of all: about zero for signed numbers, else from zero up. */
@@ -236,13 +240,8 @@ public final class Kernels {
         words.say("separator"),
         words.say("kernels.filters", filters.size(), bank.height(), bank.width()),
         words.say("kernels." + contentKey(), channel, bank.channels()),
-        words.say(scalingKey()),
+        words.say("kernels.scaling." + options.scaling()),
         words.say("kernels.order." + options.order()));
-  }
-
-  private String scalingKey() {
-    String rgb = options.content() instanceof Content.Rgb ? ".rgb" : "";
-    return "kernels.scaling." + options.scaling() + rgb;
   }
 
   private List<String> notes() {
@@ -250,7 +249,7 @@ public final class Kernels {
     if (options.content() instanceof Content.Rgb) {
       notes.add(words.say("kernels.note.rgb." + options.scaling(), magnitude()));
     } else if (options.scaling() == Scaling.PER_FILTER) {
-      notes.add(words.say("kernels.note.perFilter"));
+      notes.add(words.say(isCenteredPerFilter() ? "kernels.note.aboutZero" : "kernels.note.range"));
     }
     long broken = filters.stream().filter(filter -> !Double.isFinite(filter.norm())).count();
     if (broken > 0) {

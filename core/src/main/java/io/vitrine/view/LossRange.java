@@ -42,8 +42,7 @@ record LossRange(Axis.Range range, int clipped, double extreme) {
   }
 
   /** The places, in order, that are no outliers. */
-  private static double[] usual(
-      double[] sorted, double harmless, CurvesOptions.Outliers outliers) {
+  private static double[] usual(double[] sorted, double harmless, CurvesOptions.Outliers outliers) {
     if (outliers == CurvesOptions.Outliers.SHOWN || sorted.length < FEWEST) {
       return sorted;
     }
