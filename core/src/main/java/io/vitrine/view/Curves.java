@@ -11,11 +11,14 @@ import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Paint;
 import io.vitrine.figure.Palette;
 import io.vitrine.figure.Tag;
+import io.vitrine.run.Series;
 import io.vitrine.view.CurvesData.Best;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +28,8 @@ import java.util.stream.Stream;
  * epoch is marked.
  */
 public final class Curves {
-  /** About the pixels between the ends of the x axis, at twice the usual density. */
-  private static final int COLUMNS = 1_400;
+  /** Of a line: about four for each pixel between the ends of the x axis. */
+  private static final int MOST_POINTS = 4_000;
 
   private static final int MOST_MARKED_EPOCHS = 60;
   private static final Palette TRAINING = Palette.BLUE;
@@ -74,7 +77,7 @@ public final class Curves {
   private LossRange.Demand lossDemand() {
     double[] always =
         Stream.of(data.loss().training(), data.loss().validation(), data.loss().test())
-            .flatMapToDouble(points -> points.values().stream())
+            .flatMapToDouble(points -> points.values())
             .toArray();
     double chance = data.classes().isPresent() ? Math.log(data.classes().getAsInt()) : 0;
     return new LossRange.Demand(data.batchLoss(), Numbers.of(always), chance, options.lossAxis());
@@ -90,10 +93,12 @@ public final class Curves {
     chance().ifPresent(marks::add);
     addBatches(marks);
     CurvesData.Splits loss = data.loss();
-    addEpochs(marks, new Series("curves.loss.training", loss.training(), TRAINING, Marker.CIRCLE));
     addEpochs(
-        marks, new Series("curves.loss.validation", loss.validation(), VALIDATION, Marker.SQUARE));
-    addEpochs(marks, new Series("curves.loss.test", loss.test(), TEST, Marker.TRIANGLE));
+        marks, new EpochLine("curves.loss.training", loss.training(), TRAINING, Marker.CIRCLE));
+    addEpochs(
+        marks,
+        new EpochLine("curves.loss.validation", loss.validation(), VALIDATION, Marker.SQUARE));
+    addEpochs(marks, new EpochLine("curves.loss.test", loss.test(), TEST, Marker.TRIANGLE));
     Axis y = options.lossAxis().axis(words.say("curves.loss"));
     y = y.from(lossRange.range().from(), lossRange.range().to());
     return AxesPanel.of(words.say("curves.loss.panel"), steps(), y, marks);
@@ -110,17 +115,24 @@ public final class Curves {
     return AxesPanel.of(words.say("curves.accuracy.panel"), steps(), percentRange(y), marks);
   }
 
-  private static Series percent(String key, Points shares, Palette paint) {
+  private static EpochLine percent(String key, Series shares, Palette paint) {
     Marker marker =
         paint == TRAINING ? Marker.CIRCLE : paint == TEST ? Marker.TRIANGLE : Marker.SQUARE;
-    return new Series(key, shares.times(100), paint, marker);
+    return new EpochLine(key, percentages(shares), paint, marker);
+  }
+
+  private static Series percentages(Series shares) {
+    return Series.of(
+        shares.steps().toArray(),
+        IntStream.range(0, shares.size()).mapToDouble(shares::wallTime).toArray(),
+        shares.values().map(share -> share * 100).toArray());
   }
 
   /** From a little below the smallest accuracy to a little above the largest, 100 % at most. */
   private Axis percentRange(Axis axis) {
     double[] finite =
         Stream.of(data.accuracy().training(), data.accuracy().validation(), data.accuracy().test())
-            .flatMapToDouble(points -> points.values().stream())
+            .flatMapToDouble(points -> points.values())
             .filter(Double::isFinite)
             .map(share -> share * 100)
             .sorted()
@@ -136,31 +148,45 @@ public final class Curves {
   }
 
   /** One line of points that close epochs. */
-  private record Series(String key, Points points, Paint paint, Marker marker) {}
+  private record EpochLine(String key, Series points, Paint paint, Marker marker) {}
 
   private void addBatches(List<Mark> marks) {
-    Points batches = data.batchLoss();
+    Series batches = data.batchLoss();
     if (batches.isEmpty()) {
       return;
     }
-    Points drawn = Thinning.to(COLUMNS, batches);
     String name = words.say("curves.loss.batch");
-    marks.add(line(name, drawn, LineStyle.of(TRAINING).faint()));
-    if (smoothing.weight() > 0) {
-      Points smooth = Thinning.to(COLUMNS, smoothing.smooth(batches));
-      if (!smooth.isEmpty()) {
-        marks.add(line(words.say("curves.loss.smoothed"), smooth, LineStyle.of(TRAINING)));
-      }
+    marks.add(line(name, batches.downsample(MOST_POINTS), LineStyle.of(TRAINING).faint()));
+    Series smooth = smooth();
+    if (smoothing.weight() > 0 && !smooth.isEmpty()) {
+      String smoothed = words.say("curves.loss.smoothed");
+      marks.add(line(smoothed, smooth.downsample(MOST_POINTS), LineStyle.of(TRAINING)));
     }
   }
 
-  private static Mark line(String name, Points points, LineStyle style) {
-    return new Mark.Line(name, points.steps(), points.values(), style, Tag.titled(name));
+  /** The moving average at the steps whose loss is finite; the others are marked already. */
+  private Series smooth() {
+    Series smooth = data.batchLoss().smooth(smoothing.weight());
+    int[] finite =
+        IntStream.range(0, smooth.size()).filter(i -> Double.isFinite(smooth.value(i))).toArray();
+    return Series.of(
+        Arrays.stream(finite).mapToLong(smooth::step).toArray(),
+        Arrays.stream(finite).mapToDouble(smooth::wallTime).toArray(),
+        Arrays.stream(finite).mapToDouble(smooth::value).toArray());
+  }
+
+  private static Mark line(String name, Series points, LineStyle style) {
+    return new Mark.Line(
+        name,
+        Numbers.of(points.size(), points::step),
+        Numbers.of(points.size(), points::value),
+        style,
+        Tag.titled(name));
   }
 
   /** A bold line, and over it each point once more with a tooltip of its own, unless too many. */
-  private void addEpochs(List<Mark> marks, Series series) {
-    Points points = series.points();
+  private void addEpochs(List<Mark> marks, EpochLine series) {
+    Series points = series.points();
     if (points.isEmpty()) {
       return;
     }
@@ -173,9 +199,9 @@ public final class Curves {
     }
   }
 
-  private Mark epochPoint(Series series, String name, int index) {
-    double step = series.points().steps().at(index);
-    double value = series.points().values().at(index);
+  private Mark epochPoint(EpochLine series, String name, int index) {
+    long step = series.points().step(index);
+    double value = series.points().value(index);
     String id = series.key().substring("curves.".length()).replace('.', '-') + "-" + (index + 1);
     String tooltip = words.say("curves.point", index + 1, step, name, value);
     LineStyle style =
@@ -199,7 +225,7 @@ public final class Curves {
   private Mark bestRule(Best best, String label) {
     return new Mark.Rule(
         Mark.Side.X,
-        best.step(),
+        (double) best.step(),
         label,
         LineStyle.of(Palette.MUTED).with(LineStyle.Dash.DOTTED),
         Tag.titled(bestLabel(best)));
@@ -230,9 +256,12 @@ public final class Curves {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    Points batches = data.batchLoss();
+    Series batches = data.batchLoss();
     if (!batches.isEmpty() && smoothing.weight() > 0) {
       notes.add(words.say("curves.note.smoothing", smoothing.weight()));
+    }
+    if (!batches.complete()) {
+      notes.add(words.say("curves.note.thinned"));
     }
     if (data.epochs() > 0) {
       notes.add(words.say("curves.note.epochs"));
@@ -245,8 +274,8 @@ public final class Curves {
               NumberText.count(batches.size()),
               lossRange.extreme()));
     }
-    if (batches.notFinite() > 0) {
-      notes.add(words.say("curves.note.notFinite", batches.notFinite(), firstNotFinite(batches)));
+    if (notFinite(batches) > 0) {
+      notes.add(words.say("curves.note.notFinite", notFinite(batches), firstNotFinite(batches)));
     }
     data.best()
         .filter(best -> best.basis().isOptimistic())
@@ -254,40 +283,41 @@ public final class Curves {
     return notes;
   }
 
-  private static double firstNotFinite(Points points) {
+  private static long notFinite(Series points) {
+    return points.values().filter(value -> !Double.isFinite(value)).count();
+  }
+
+  private static long firstNotFinite(Series points) {
     int i = 0;
-    while (Double.isFinite(points.values().at(i))) {
+    while (Double.isFinite(points.value(i))) {
       i++;
     }
-    return points.steps().at(i);
+    return points.step(i);
   }
 
   private String alternative() {
     List<String> parts = new ArrayList<>();
     parts.add(words.say("curves.title", data.network()) + words.say("stop"));
-    Points batches = data.batchLoss();
+    Series batches = data.batchLoss();
     if (!batches.isEmpty()) {
       parts.add(
           words.say(
               "curves.alt.loss",
               NumberText.count(batches.size()),
-              batches.values().at(0),
-              smoothing.smooth(batches).isEmpty()
-                  ? batches.last()
-                  : smoothing.smooth(batches).last()));
+              batches.value(0),
+              smooth().isEmpty() ? Double.NaN : smooth().value(smooth().size() - 1)));
     }
     if (!data.accuracy().test().isEmpty()) {
-      parts.add(words.say("curves.alt.test", percentages(data.accuracy().test())));
+      parts.add(words.say("curves.alt.test", listed(data.accuracy().test())));
     }
     if (!data.accuracy().validation().isEmpty()) {
-      parts.add(words.say("curves.alt.validation", percentages(data.accuracy().validation())));
+      parts.add(words.say("curves.alt.validation", listed(data.accuracy().validation())));
     }
     data.best().ifPresent(best -> parts.add(bestSentence(best) + words.say("stop")));
     return String.join(" ", parts);
   }
 
-  private static String percentages(Points shares) {
-    return String.join(
-        ", ", shares.values().stream().mapToObj(NumberText::percent).limit(20).toList());
+  private static String listed(Series shares) {
+    return String.join(", ", shares.values().mapToObj(NumberText::percent).limit(20).toList());
   }
 }

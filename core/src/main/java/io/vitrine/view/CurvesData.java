@@ -1,5 +1,8 @@
 package io.vitrine.view;
 
+import io.vitrine.run.RunLog;
+import io.vitrine.run.Series;
+import io.vitrine.run.Tags;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,13 +16,11 @@ import java.util.OptionalInt;
  * @param classes the number of classes, empty where there are none
  */
 public record CurvesData(
-    String network, Points batchLoss, Splits loss, Splits accuracy, OptionalInt classes) {
-  /**
-   * One measure of each part of the data, per epoch; {@link Points#NONE} where it was not taken.
-   */
-  public record Splits(Points training, Points validation, Points test) {
+    String network, Series batchLoss, Splits loss, Splits accuracy, OptionalInt classes) {
+  /** One measure of each part of the data, per epoch; empty where it was not taken. */
+  public record Splits(Series training, Series validation, Series test) {
     /** Nothing measured. */
-    public static final Splits NONE = new Splits(Points.NONE, Points.NONE, Points.NONE);
+    public static final Splits NONE = new Splits(Series.empty(), Series.empty(), Series.empty());
 
     boolean isEmpty() {
       return training.isEmpty() && validation.isEmpty() && test.isEmpty();
@@ -50,7 +51,7 @@ public record CurvesData(
    * @param step its last step
    * @param value of the measure that it was chosen by
    */
-  public record Best(Basis basis, int epoch, double step, double value) {}
+  public record Best(Basis basis, int epoch, long step, double value) {}
 
   public CurvesData {
     if (classes.isPresent() && classes.getAsInt() < 1) {
@@ -59,6 +60,22 @@ public record CurvesData(
     if (batchLoss.isEmpty() && loss.isEmpty() && accuracy.isEmpty()) {
       throw new IllegalArgumentException("the training of " + network + " logged nothing to show");
     }
+  }
+
+  /** What a run logged under {@link Tags}. */
+  public static CurvesData from(RunLog log, String network, OptionalInt classes) {
+    return new CurvesData(
+        network,
+        log.scalars(Tags.TRAIN_LOSS),
+        new Splits(
+            log.scalars(Tags.TRAIN_LOSS_EPOCH),
+            log.scalars(Tags.VALIDATION_LOSS),
+            log.scalars(Tags.TEST_LOSS)),
+        new Splits(
+            log.scalars(Tags.TRAIN_ACCURACY),
+            log.scalars(Tags.VALIDATION_ACCURACY),
+            log.scalars(Tags.TEST_ACCURACY)),
+        classes);
   }
 
   /**
@@ -75,7 +92,7 @@ public record CurvesData(
     return Optional.empty();
   }
 
-  private Points measured(Basis basis) {
+  private Series measured(Basis basis) {
     return switch (basis) {
       case VALIDATION_ACCURACY -> accuracy.validation();
       case VALIDATION_LOSS -> loss.validation();
@@ -85,25 +102,25 @@ public record CurvesData(
   }
 
   private Optional<Best> best(Basis basis) {
-    Points points = measured(basis);
+    Series points = measured(basis);
     Optional<Best> best = Optional.empty();
     for (int i = 0; i < points.size(); i++) {
-      double value = points.values().at(i);
+      double value = points.value(i);
       boolean better =
           best.isEmpty()
               || (basis.isLoss() ? value < best.get().value() : value > best.get().value());
       if (Double.isFinite(value) && better) {
-        best = Optional.of(new Best(basis, epochAt(points, i), points.steps().at(i), value));
+        best = Optional.of(new Best(basis, epochAt(points, i), points.step(i), value));
       }
     }
     return best;
   }
 
   /** The number of the epoch that a point closes: by the training's epochs where they are known. */
-  private int epochAt(Points points, int index) {
-    Points epochs = loss.training().isEmpty() ? points : loss.training();
+  private int epochAt(Series points, int index) {
+    Series epochs = loss.training().isEmpty() ? points : loss.training();
     int epoch = 0;
-    while (epoch < epochs.size() && epochs.steps().at(epoch) < points.steps().at(index)) {
+    while (epoch < epochs.size() && epochs.step(epoch) < points.step(index)) {
       epoch++;
     }
     return epoch + 1;
@@ -112,8 +129,8 @@ public record CurvesData(
   /** The last step of all series. */
   double lastStep() {
     double last = 0;
-    for (Points points :
-        new Points[] {
+    for (Series points :
+        new Series[] {
           batchLoss,
           loss.training(),
           loss.validation(),
@@ -122,7 +139,7 @@ public record CurvesData(
           accuracy.validation(),
           accuracy.test()
         }) {
-      last = points.isEmpty() ? last : Math.max(last, points.steps().at(points.size() - 1));
+      last = points.isEmpty() ? last : Math.max(last, (double) points.step(points.size() - 1));
     }
     return last;
   }

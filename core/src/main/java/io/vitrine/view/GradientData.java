@@ -2,6 +2,9 @@ package io.vitrine.view;
 
 import io.vitrine.figure.Grid;
 import io.vitrine.figure.Numbers;
+import io.vitrine.run.RunLog;
+import io.vitrine.run.Series;
+import io.vitrine.run.Tags;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +37,48 @@ public record GradientData(
         throw new IllegalArgumentException(
             "steps ascend, found " + steps.at(i) + " after " + steps.at(i - 1));
       }
+    }
+  }
+
+  /**
+   * What a run logged under {@link Tags#gradientMeanAbs} of the parameters given; those it did not
+   * log are left out. A step at which a parameter was not logged repeats the one before.
+   *
+   * @param names in network order, for instance of {@code ParameterTable.gradientNames}
+   * @throws IllegalArgumentException where the run logged none of them
+   */
+  public static GradientData from(RunLog log, String network, List<String> names) {
+    List<String> logged =
+        names.stream().filter(name -> !log.scalars(Tags.gradientMeanAbs(name)).isEmpty()).toList();
+    if (logged.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the run of " + network + " logged no gradients of " + names);
+    }
+    List<Series> series =
+        logged.stream().map(name -> log.scalars(Tags.gradientMeanAbs(name))).toList();
+    long[] steps = series.stream().flatMapToLong(Series::steps).distinct().sorted().toArray();
+    float[] values = new float[logged.size() * steps.length];
+    for (int row = 0; row < series.size(); row++) {
+      fill(values, row * steps.length, steps, series.get(row));
+    }
+    Series epochs = log.scalars(Tags.EPOCH);
+    long[] ends =
+        epochs.isEmpty() ? new long[] {steps[steps.length - 1]} : epochs.steps().toArray();
+    return new GradientData(
+        network,
+        logged,
+        Numbers.of(steps.length, i -> steps[i]),
+        Grid.of(logged.size(), steps.length, values),
+        Numbers.of(ends.length, i -> ends[i]));
+  }
+
+  private static void fill(float[] values, int offset, long[] steps, Series series) {
+    int next = 0;
+    for (int i = 0; i < steps.length; i++) {
+      if (next < series.size() && series.step(next) == steps[i]) {
+        next++;
+      }
+      values[offset + i] = (float) series.value(Math.max(0, next - 1));
     }
   }
 

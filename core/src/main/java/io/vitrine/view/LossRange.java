@@ -2,6 +2,7 @@ package io.vitrine.view;
 
 import io.vitrine.figure.Axis;
 import io.vitrine.figure.Numbers;
+import io.vitrine.run.Series;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
@@ -27,11 +28,11 @@ record LossRange(Axis.Range range, int clipped, double extreme) {
    * @param always values that it shows in any case
    * @param chance the loss of guessing, or 0
    */
-  record Demand(Points batches, Numbers always, double chance, Spacing spacing) {}
+  record Demand(Series batches, Numbers always, double chance, Spacing spacing) {}
 
   static LossRange of(Demand demand, CurvesOptions.Outliers outliers) {
     Spacing spacing = demand.spacing();
-    double[] batches = places(demand.batches().values().stream(), spacing).sorted().toArray();
+    double[] batches = places(demand.batches().values(), spacing).sorted().toArray();
     double[] always = places(demand.always().stream(), spacing).toArray();
     double[] usual = usual(batches, place(1.2 * demand.chance(), spacing), outliers);
     double low = usual.length == 0 ? Double.POSITIVE_INFINITY : usual[0];
