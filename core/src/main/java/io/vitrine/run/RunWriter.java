@@ -48,13 +48,16 @@ public final class RunWriter implements AutoCloseable {
   }
 
   static RunWriter create(Path directory, InstantSource clock) throws IOException {
+    RunWriter writer = new RunWriter(directory, newFile(directory, clock), clock);
+    writer.file.append(out -> EventMessages.version(out, writer.now()));
+    writer.file.flush();
+    return writer;
+  }
+
+  private static EventFile newFile(Path directory, InstantSource clock) throws IOException {
     try {
       Files.createDirectories(directory);
-      EventFile file = EventFileName.createNext(directory, clock.instant());
-      RunWriter writer = new RunWriter(directory, file, clock);
-      file.append(out -> EventMessages.version(out, writer.now()));
-      file.flush();
-      return writer;
+      return EventFileName.createNext(directory, clock.instant());
     } catch (IOException e) {
       throw new IOException(
           "cannot record a run in " + directory + ": " + e + ". Choose a folder that is writable",

@@ -26,7 +26,7 @@ public final class EventFileName {
 
   /** Whether a file's base name makes it an event file. */
   public static boolean matches(Path file) {
-    return file.getFileName().toString().contains("tfevents");
+    return String.valueOf(file.getFileName()).contains("tfevents");
   }
 
   /** The event files directly in a directory, in name order. */
