@@ -4,13 +4,17 @@ import io.vitrine.figure.Solid.Block;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.render.text.TextBox;
 
-/**
- * The hexagon that a block covers.
- *
- * @param xs of its corners in pixels, clockwise
- * @param ys of its corners
- */
-record Silhouette(double[] xs, double[] ys) {
+/** The hexagon that a block covers. */
+final class Silhouette {
+  private final double[] xs;
+  private final double[] ys;
+
+  /** A hexagon by its corners in pixels, clockwise. */
+  private Silhouette(double[] xs, double[] ys) {
+    this.xs = xs;
+    this.ys = ys;
+  }
+
   static Silhouette of(Block block, Oblique projection) {
     double[][] signs = {{0, 1, 1}, {0, 1, -1}, {1, 1, -1}, {1, -1, -1}, {1, -1, 1}, {0, -1, 1}};
     double[] xs = new double[signs.length];

@@ -121,7 +121,8 @@ final class TilesBlock implements Block {
     double width = Math.max(1, Math.round(tile.plane().width() * factor));
     double height = Math.max(1, Math.round(tile.plane().height() * factor));
     double left = sheet.x() + index % columns * (tileWidth + gap);
-    double top = sheet.y() + index / columns * rowHeight() + (isLabelled ? LABEL_HEIGHT : 0);
+    int row = index / columns;
+    double top = sheet.y() + row * rowHeight() + (isLabelled ? LABEL_HEIGHT : 0);
     return new Box(
         left + Math.floor((tileWidth - width) / 2),
         top + Math.floor((tileHeight - height) / 2),
@@ -132,7 +133,8 @@ final class TilesBlock implements Block {
   private void drawLabels(Canvas canvas, Box sheet) {
     for (int i = 0; i < panel.tiles().size(); i++) {
       double left = sheet.x() + i % columns * (tileWidth + gap);
-      double top = sheet.y() + i / columns * rowHeight();
+      int row = i / columns;
+      double top = sheet.y() + row * rowHeight();
       String label = Typography.fitted(panel.tiles().get(i).label(), LABEL, tileWidth);
       canvas.text(left, top + LABEL.size(), label, LABEL, Anchor.START);
     }
