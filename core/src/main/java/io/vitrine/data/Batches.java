@@ -56,7 +56,11 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
     this.recipe = new Pixels.Recipe(preprocessing, data.channels());
     this.batchSize = Math.min(batchSize, order.length);
     this.count = (order.length + this.batchSize - 1) / this.batchSize;
-    this.position = Math.min(from, count);
+    if (from > count) {
+      throw new IllegalArgumentException(
+          "position " + from + " of " + count + " batches: were data or batch size changed?");
+    }
+    this.position = from;
     this.staging = new float[Math.multiplyExact(this.batchSize, pixels.imageSize().elements())];
     for (int i = 0; i < Math.min(AHEAD + 1, count - position); i++) {
       free.add(new Slot(this.batchSize, pixels.imageSize()));
@@ -69,8 +73,8 @@ public final class Batches implements Iterator<Batch>, AutoCloseable {
   /**
    * The batches of a shuffled epoch, from the shuffle's position on.
    *
-   * @throws IllegalArgumentException where the batch size is below 1, or the preprocessing is for
-   *     another number of channels
+   * @throws IllegalArgumentException where the batch size is below 1, the position lies beyond the
+   *     last batch, or the preprocessing is for another number of channels
    */
   public static Batches shuffled(
       Dataset data, Preprocessing preprocessing, int batchSize, Shuffle shuffle) {

@@ -17,7 +17,8 @@ import java.util.function.UnaryOperator;
  * <ul>
  *   <li>IDX: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and {@code t10k-} or
  *       {@code test-} for the test set; raw or {@code .gz}, with a dot before {@code idx}, or with
- *       a prefix such as {@code emnist-letters-}. A file {@code classes.txt} may name the classes,
+ *       a prefix such as {@code emnist-letters-}; in the folder or its sub-folder {@code raw},
+ *       where torchvision keeps them. A file {@code classes.txt} beside them may name the classes,
  *       one a line.
  *   <li>Images: {@code DIR/CLASS/FILE}, sub-folders of a class included, or the same below {@code
  *       train}, {@code test} and {@code val}. PNG and JPEG by content, under any name. Classes are
@@ -70,6 +71,10 @@ public record DataFolder(
           : new ModelFormatException(dir + ": expected a folder of data, found nothing there");
     }
     Optional<IdxFolder> idx = IdxFolder.find(dir);
+    Path raw = dir.resolve("raw");
+    if (idx.isEmpty() && Files.isDirectory(raw)) {
+      idx = IdxFolder.find(raw);
+    }
     return idx.isPresent()
         ? idx.get().read().map(data -> data.as(format))
         : ImageFolder.read(dir, format);

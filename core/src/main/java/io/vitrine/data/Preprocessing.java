@@ -1,5 +1,8 @@
 package io.vitrine.data;
 
+import io.vitrine.data.image.ImageSize;
+import io.vitrine.data.image.Picture;
+import io.vitrine.model.Tensor;
 import java.util.List;
 
 /**
@@ -36,6 +39,20 @@ public record Preprocessing(List<Float> mean, List<Float> std) {
 
   public static Preprocessing of(float mean, float std) {
     return new Preprocessing(List.of(mean), List.of(std));
+  }
+
+  /**
+   * A picture as a network's input: {@code (1, C, H, W)}, float32. Channels and size are the
+   * picture's own: {@link Picture#as} brings them to the network's first.
+   *
+   * @throws IllegalArgumentException where this is for another number of channels
+   */
+  public Tensor input(Picture picture) {
+    ImageSize size = picture.size();
+    Pixels pixels = Pixels.Bytes.of(size, picture.values(), 1);
+    float[] values = new float[size.elements()];
+    pixels.prepare(0, new Pixels.Recipe(this, size.channels()), values, 0);
+    return Tensor.of(values, size.shape(1).sizes());
   }
 
   /** The input for one float value of a channel. */

@@ -133,5 +133,8 @@ class BatchesTest {
         .isThrownBy(() -> Batches.inOrder(DATA, Preprocessing.NONE, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Batches.inOrder(DATA, Preprocessing.IMAGENET, 4));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> shuffled(Shuffle.of(1, 0).at(5)))
+        .withMessageContaining("position 5 of 4 batches");
   }
 }

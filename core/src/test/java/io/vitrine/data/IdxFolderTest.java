@@ -73,6 +73,15 @@ class IdxFolderTest {
   }
 
   @Test
+  void read_torchvisionsFolder_looksIntoRaw(@TempDir Path dir) throws IOException {
+    Path raw = Files.createDirectory(dir.resolve("raw"));
+    Files.write(raw.resolve("train-images-idx3-ubyte"), images(1, 2));
+    Files.write(raw.resolve("train-labels-idx1-ubyte"), labels(0, 1));
+
+    assertThat(DataFolder.read(dir).training().size()).isEqualTo(2);
+  }
+
+  @Test
   void read_withClassesFile_namesThem(@TempDir Path dir) throws IOException {
     Files.write(dir.resolve("train-images-idx3-ubyte"), images(1));
     Files.write(dir.resolve("train-labels-idx1-ubyte"), labels(1));

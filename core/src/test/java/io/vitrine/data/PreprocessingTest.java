@@ -2,7 +2,12 @@ package io.vitrine.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import io.vitrine.data.image.ImageSize;
+import io.vitrine.data.image.Picture;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +25,18 @@ class PreprocessingTest {
   @Test
   void table_imagenet_differsByChannel() {
     assertThat(Preprocessing.IMAGENET.table(2)[255]).isEqualTo((1 - 0.406f) / 0.225f);
+  }
+
+  @Test
+  void input_picture_isOneNormalisedImage() {
+    Picture picture = Picture.of(new ImageSize(3, 1, 1), new byte[] {0, 51, (byte) 255});
+
+    Tensor input = Preprocessing.HALF.input(picture);
+
+    assertThat(input.shape()).isEqualTo(Shape.of(1, 3, 1, 1));
+    assertThat(input.floats()).containsExactly(new float[] {-1, -0.6f, 1}, within(1e-6f));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Preprocessing.IMAGENET.input(picture.grey()));
   }
 
   @Test
