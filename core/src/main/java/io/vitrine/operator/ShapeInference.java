@@ -122,6 +122,9 @@ public final class ShapeInference {
     if (operator.isEmpty()) {
       return;
     }
+    if (operator.get().macs() == MacRule.NONE) {
+      macs.put(node.name(), 0L);
+    }
     ShapeContext context = new ShapeContext(node, types, integers, constants);
     try {
       Inferred inferred = operator.get().shapes().infer(context);

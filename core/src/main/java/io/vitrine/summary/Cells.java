@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ final class Cells {
   /** What stands in a cell that has nothing to say. */
   static final String NONE = "--";
 
+  private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
   private final Summary summary;
@@ -43,12 +45,13 @@ final class Cells {
         : new MessageFormat(bundle.getString(key), Locale.ROOT).format(texts);
   }
 
+  /** The language of the words, for programs that read them out. */
+  String language() {
+    return bundle.getLocale().equals(Locale.ROOT) ? "en" : bundle.getLocale().toLanguageTag();
+  }
+
   String heading(Column column) {
-    return switch (column) {
-      case MACS -> perItems("column.macs");
-      case OUTPUT_MEMORY -> word("column." + column.key());
-      default -> word("column." + column.key());
-    };
+    return column == Column.MACS ? perItems("column.macs") : word("column." + column.key());
   }
 
   /** "MACs per image", or per item, or for the batch that the network fixes. */
@@ -126,8 +129,17 @@ final class Cells {
 
   // --- for people
 
-  /** A cell's text; the layer's column without the tree. */
+  /** A cell's text; the layer's column without the tree. Control characters are replaced. */
   String text(SummaryRow row, Column column) {
+    return clean(cell(row, column));
+  }
+
+  /** Names come from files: none may break a line or steer a terminal. */
+  private static String clean(String text) {
+    return CONTROLS.matcher(text).replaceAll("\uFFFD");
+  }
+
+  private String cell(SummaryRow row, Column column) {
     return switch (column) {
       case LAYER -> label(row);
       case INPUT -> shape(row.input());
@@ -143,6 +155,36 @@ final class Cells {
       case PURPOSE, SIZE_FORMULA -> raw(row, column).orElse("");
       default -> raw(row, column).orElse(NONE);
     };
+  }
+
+  /** The tree's strokes before each row; none where the rows are sorted. */
+  List<String> branches() {
+    List<SummaryRow> rows = summary.rows();
+    List<String> branches = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      StringBuilder branch = new StringBuilder();
+      if (summary.options().sort().isEmpty()) {
+        int depth = rows.get(i).depth();
+        for (int level = 1; level < depth; level++) {
+          branch.append(goesOn(rows, i, level) ? "│  " : "   ");
+        }
+        if (depth > 0) {
+          branch.append(goesOn(rows, i, depth) ? "├─ " : "└─ ");
+        }
+      }
+      branches.add(branch.toString());
+    }
+    return branches;
+  }
+
+  /** Whether a later row continues the branch of a depth that the row at an index lies in. */
+  private static boolean goesOn(List<SummaryRow> rows, int index, int depth) {
+    for (int i = index + 1; i < rows.size(); i++) {
+      if (rows.get(i).depth() <= depth) {
+        return rows.get(i).depth() == depth;
+      }
+    }
+    return false;
   }
 
   /** {@code layer1 (Sequential: 1-1)}; the whole path where the rows are no tree. */
@@ -203,8 +245,8 @@ final class Cells {
     return summary
         .options()
         .sort()
-        .map(sort -> word("title.sorted", title, heading(sort.column())))
-        .orElse(title);
+        .map(sort -> clean(word("title.sorted", title, heading(sort.column()))))
+        .orElse(clean(title));
   }
 
   private static String input(Value input) {
@@ -251,7 +293,8 @@ final class Cells {
   }
 
   private Line memoryLine(String key, String batch, long bytes, MemoryEstimate memory) {
-    return new Line(word(key, batch), (memory.unknownValues() == 0 ? "" : ">= ") + bytes(bytes));
+    return new Line(
+        word(key, batch), atLeast(new Tally(bytes, memory.unknownValues()), bytes(bytes)));
   }
 
   /** What a reader must know beside the numbers: types, sharing, gaps. */
@@ -270,7 +313,7 @@ final class Cells {
     gap("note.macs", summary.totals().macs().unknown()).ifPresent(notes::add);
     gap("note.sizes", summary.totals().memory().unknownValues()).ifPresent(notes::add);
     summary.problems().forEach(problem -> notes.add(word("note.problem", problem)));
-    return notes;
+    return notes.stream().map(Cells::clean).toList();
   }
 
   private Optional<String> gap(String key, int unknown) {

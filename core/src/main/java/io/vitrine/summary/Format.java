@@ -7,7 +7,19 @@ import java.util.Locale;
 /** The formats that a summary is written in. */
 public enum Format {
   /** A tree of aligned columns for a terminal, with the totals below. */
-  TEXT;
+  TEXT,
+  /** RFC 4180, with stable column names and plain numbers. */
+  CSV,
+  /** All that is known of every row and the totals, under stable names. */
+  JSON,
+  /** A table of GitHub's Markdown, with the totals as a list. */
+  MARKDOWN,
+  /** A longtable for LaTeX's standard packages. */
+  LATEX,
+  /** A table to be put into a page, without a style of its own. */
+  HTML_TABLE,
+  /** A page that stands alone. */
+  HTML;
 
   /** Writes a summary in one format. */
   interface Writer {
@@ -17,6 +29,12 @@ public enum Format {
   Writer writer() {
     return switch (this) {
       case TEXT -> new TextWriter();
+      case CSV -> new CsvWriter();
+      case JSON -> new JsonWriter();
+      case MARKDOWN -> new MarkdownWriter();
+      case LATEX -> new LatexWriter();
+      case HTML_TABLE -> new HtmlWriter();
+      case HTML -> HtmlWriter::writePage;
     };
   }
 

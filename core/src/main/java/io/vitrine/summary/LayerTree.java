@@ -124,6 +124,6 @@ record LayerTree(
         before = Optional.of(made);
       }
     }
-    return true;
+    return before.isPresent();
   }
 }

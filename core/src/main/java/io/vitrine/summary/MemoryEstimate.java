@@ -111,8 +111,9 @@ public record MemoryEstimate(
       return node.inputs().stream().filter(values::contains).distinct();
     }
 
+    /** A value's bytes; a view of a parameter takes none beside the parameter's. */
     private long bytes(String value) {
-      return sizes.bytes(value).orElse(0);
+      return values.contains(value) ? sizes.bytes(value).orElse(0) : 0;
     }
 
     int unknown() {

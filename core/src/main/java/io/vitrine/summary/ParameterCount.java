@@ -3,7 +3,6 @@ package io.vitrine.summary;
 import io.vitrine.model.Parameter;
 import io.vitrine.operator.ParameterTable;
 import io.vitrine.operator.Role;
-import java.util.Set;
 
 /**
  * How many numbers a layer or a network holds, each tensor counted once.
@@ -24,7 +23,7 @@ public record ParameterCount(
     long bufferBytes) {
   static final ParameterCount ZERO = new ParameterCount(0, 0, 0, 0, 0, 0);
 
-  static ParameterCount of(ParameterTable.Entry entry, Set<String> frozen) {
+  static ParameterCount of(ParameterTable.Entry entry, SummaryOptions options) {
     Parameter parameter = entry.parameter();
     long count = parameter.count();
     long bytes = parameter.bytes();
@@ -36,15 +35,9 @@ public record ParameterCount(
     if (entry.role() == Role.BUFFER || unreadInteger) {
       return new ParameterCount(0, 0, count, 0, 0, bytes);
     }
-    return isFloat && !isNamed(parameter.name(), frozen)
+    return isFloat && !options.isFrozen(parameter.name())
         ? new ParameterCount(count, 0, 0, bytes, 0, 0)
         : new ParameterCount(0, count, 0, 0, bytes, 0);
-  }
-
-  /** Whether a set holds a parameter's name or a path above it. */
-  static boolean isNamed(String parameter, Set<String> names) {
-    return names.stream()
-        .anyMatch(name -> parameter.equals(name) || parameter.startsWith(name + "."));
   }
 
   /** All weights and biases: trainable and frozen, without buffers. */

@@ -7,6 +7,7 @@ import io.vitrine.model.Shape;
 import io.vitrine.model.Value;
 import io.vitrine.operator.Category;
 import io.vitrine.operator.Explanation;
+import io.vitrine.operator.Keeps;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ParameterTable;
 import io.vitrine.operator.Role;
@@ -46,7 +47,7 @@ final class RowBuilder {
     this.given = network.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     parameters.all().filter(entry -> entry.role() != Role.CONSTANT).forEach(this::assign);
     this.allParameters =
-        parameters.all().mapToLong(e -> ParameterCount.of(e, options.frozen()).total()).sum();
+        parameters.all().mapToLong(e -> ParameterCount.of(e, options).total()).sum();
   }
 
   /**
@@ -86,7 +87,7 @@ final class RowBuilder {
       rows.add(layer(part, index, part.node().get()));
     } else {
       ParameterTable.Entry entry = part.unused().orElseThrow();
-      rows.add(unusedRow(part, index, ParameterCount.of(entry, options.frozen())));
+      rows.add(unusedRow(part, index, ParameterCount.of(entry, options)));
     }
     return rows.get(place);
   }
@@ -98,7 +99,7 @@ final class RowBuilder {
   private SummaryRow layer(LayerTree part, int index, Node node) {
     ParameterCount count =
         owned.getOrDefault(node.name(), List.of()).stream()
-            .map(entry -> ParameterCount.of(entry, options.frozen()))
+            .map(entry -> ParameterCount.of(entry, options))
             .reduce(ParameterCount.ZERO, ParameterCount::plus);
     Optional<Shape> input = firstValue(node).flatMap(sizes.shapes()::shape);
     return new SummaryRow(
@@ -123,7 +124,7 @@ final class RowBuilder {
 
   private static String type(Node node, Optional<Shape> input) {
     return Operators.of(node)
-        .flatMap(operator -> input.map(operator::layerName))
+        .map(o -> input.map(o::layerName).orElse(o.layerName().replace("%dd", "")))
         .orElse(node.qualifiedOperator());
   }
 
@@ -139,7 +140,11 @@ final class RowBuilder {
         .findFirst();
   }
 
+  /** Bytes made anew: a view of its input has none. */
   private Tally outputBytes(Node node) {
+    if (Operators.keeps(node) == Keeps.VIEW) {
+      return Tally.ZERO;
+    }
     Tally all = Tally.ZERO;
     for (String value : node.outputs()) {
       if (!value.isEmpty()) {

@@ -65,7 +65,7 @@ public record Summary(
    *     names nothing
    */
   public static Summary of(Network network, SummaryOptions options, Shape... shapes) {
-    options.frozen().forEach(name -> requireFrozen(network, name));
+    options.frozen().forEach(name -> requireParameters(network, name));
     Batch batch = Batch.of(network, options, List.of(shapes));
     ShapeTable table = ShapeInference.infer(network, batch.shapes());
     ShapeTable single = ShapeInference.infer(network, batch.single());
@@ -88,9 +88,9 @@ public record Summary(
         table.problems());
   }
 
-  private static void requireFrozen(Network network, String name) {
-    if (network.parameters().stream()
-        .noneMatch(parameter -> ParameterCount.isNamed(parameter.name(), Set.of(name)))) {
+  private static void requireParameters(Network network, String name) {
+    SummaryOptions frozen = SummaryOptions.defaults().frozen(Set.of(name));
+    if (network.parameters().stream().noneMatch(parameter -> frozen.isFrozen(parameter.name()))) {
       throw new IllegalArgumentException(
           "frozen '"
               + name
@@ -133,19 +133,17 @@ public record Summary(
         whole.macs(),
         batchMacs,
         MemoryEstimate.of(network, sizes, whole.parameters()),
-        byType(layers));
+        byType(all));
   }
 
-  private static Map<String, ParameterCount> byType(List<SummaryRow> layers) {
-    Map<String, ParameterCount> sums =
-        layers.stream()
-            .filter(row -> row.parameters().total() > 0)
-            .collect(
-                groupingBy(
-                    SummaryRow::type,
-                    LinkedHashMap::new,
-                    reducing(ParameterCount.ZERO, SummaryRow::parameters, ParameterCount::plus)));
-    return sums;
+  private static Map<String, ParameterCount> byType(List<SummaryRow> all) {
+    return all.stream()
+        .filter(row -> !row.isSum() && row.parameters().total() > 0)
+        .collect(
+            groupingBy(
+                SummaryRow::type,
+                LinkedHashMap::new,
+                reducing(ParameterCount.ZERO, SummaryRow::parameters, ParameterCount::plus)));
   }
 
   /** The row of a path among all layers, empty where there is none. */

@@ -81,9 +81,10 @@ public record SummaryOptions(
     return new SummaryOptions(batch, names, columns, sort, locale, activations, frozen);
   }
 
-  /** Every layer gets a row, however deep its path. */
-  public SummaryOptions everyDepth() {
-    return depth(Integer.MAX_VALUE);
+  /** Every row, as a tree: what other tables are made from. */
+  public SummaryOptions whole() {
+    return new SummaryOptions(
+        batch, Integer.MAX_VALUE, columns, Optional.empty(), locale, activations, frozen);
   }
 
   public SummaryOptions columns(List<Column> shown) {
@@ -108,6 +109,12 @@ public record SummaryOptions(
 
   public SummaryOptions activations(ElementType elements) {
     return new SummaryOptions(batch, depth, columns, sort, locale, Optional.of(elements), frozen);
+  }
+
+  /** Whether a parameter's name, or a path above it, is named as frozen. */
+  public boolean isFrozen(String parameter) {
+    return frozen.stream()
+        .anyMatch(name -> parameter.equals(name) || parameter.startsWith(name + "."));
   }
 
   public SummaryOptions frozen(Set<String> names) {

@@ -3,6 +3,7 @@ package io.vitrine.summary;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -53,7 +54,12 @@ public record SummaryRow(
     GROUP,
     LAYER,
     /** A parameter that no layer reads. */
-    UNUSED
+    UNUSED;
+
+    /** Its name in files. */
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -82,6 +88,16 @@ public record SummaryRow(
   /** The last name of the path. */
   public String name() {
     return path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  /** The id of its row in HTML, to link to: {@code summary-layer1.0}. */
+  public String htmlId() {
+    String spaceless = path.replaceAll("\\s", "-");
+    return switch (kind) {
+      case NETWORK -> "summary";
+      case GROUP -> "summary-group-" + spaceless;
+      case LAYER, UNUSED -> "summary-" + spaceless;
+    };
   }
 
   /** Whether its numbers are sums over rows below it, shown or not. */

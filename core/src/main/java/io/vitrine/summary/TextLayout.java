@@ -65,21 +65,22 @@ final class TextLayout {
 
   /** The parts between which a line may break. */
   private static List<String> pieces(String text) {
+    int[] characters = text.codePoints().toArray();
     List<String> pieces = new ArrayList<>();
     StringBuilder piece = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              piece.appendCodePoint(c);
-              if (c == ' ' || isWide(c) && !isClosing(c)) {
-                pieces.add(piece.toString());
-                piece.setLength(0);
-              }
-            });
+    for (int i = 0; i < characters.length; i++) {
+      piece.appendCodePoint(characters[i]);
+      boolean closes = i + 1 < characters.length && isClosing(characters[i + 1]);
+      if (characters[i] == ' ' || isWide(characters[i]) && !closes) {
+        pieces.add(piece.toString());
+        piece.setLength(0);
+      }
+    }
     pieces.add(piece.toString());
     return pieces;
   }
 
+  /** Punctuation that no line begins with. */
   private static boolean isClosing(int c) {
     return "，。；：！？、）".indexOf(c) >= 0;
   }

@@ -15,7 +15,7 @@ final class TextWriter implements Format.Writer {
     List<Column> columns = summary.options().columns().stream().filter(c -> !isNote(c)).toList();
     List<List<String>> table = new ArrayList<>();
     table.add(columns.stream().map(cells::heading).toList());
-    List<String> branches = branches(summary);
+    List<String> branches = cells.branches();
     for (int i = 0; i < summary.rows().size(); i++) {
       table.add(cells(cells, summary.rows().get(i), branches.get(i), columns));
     }
@@ -65,36 +65,6 @@ final class TextWriter implements Format.Writer {
               : TextLayout.left(row.get(i), widths.get(i)));
     }
     return String.join(GAP, padded).stripTrailing();
-  }
-
-  /** The tree's strokes before each row; none where the rows are sorted. */
-  static List<String> branches(Summary summary) {
-    List<SummaryRow> rows = summary.rows();
-    List<String> branches = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      StringBuilder branch = new StringBuilder();
-      if (summary.options().sort().isEmpty()) {
-        int depth = rows.get(i).depth();
-        for (int level = 1; level < depth; level++) {
-          branch.append(goesOn(rows, i, level) ? "│  " : "   ");
-        }
-        if (depth > 0) {
-          branch.append(goesOn(rows, i, depth) ? "├─ " : "└─ ");
-        }
-      }
-      branches.add(branch.toString());
-    }
-    return branches;
-  }
-
-  /** Whether a later row continues the branch of a depth that the row at an index lies in. */
-  private static boolean goesOn(List<SummaryRow> rows, int index, int depth) {
-    for (int i = index + 1; i < rows.size(); i++) {
-      if (rows.get(i).depth() <= depth) {
-        return rows.get(i).depth() == depth;
-      }
-    }
-    return false;
   }
 
   /** The formula and the sentence of a row, below it and within the table's width. */
