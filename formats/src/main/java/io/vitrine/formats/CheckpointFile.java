@@ -74,7 +74,7 @@ public final class CheckpointFile implements CheckpointStore {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    OpenedModel opened = Safetensors.read(file);
+    OpenedModel opened = Safetensors.load(file);
     Map<String, String> metadata = opened.network().metadata();
     String format = metadata.getOrDefault("format", "another safetensors file");
     if (!format.equals("vitrine checkpoint 1")) {

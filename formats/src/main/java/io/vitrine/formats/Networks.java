@@ -1,5 +1,10 @@
 package io.vitrine.formats;
 
+import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.FileKind;
+import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.onnx.OnnxReader;
+import io.vitrine.formats.safetensors.SafetensorsReader;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,17 +31,17 @@ public final class Networks {
     if (Files.isDirectory(path)) {
       throw new ModelFormatException(path + " is a folder; " + READ);
     }
-    return read(FileBytes.open(path));
+    return OpenedModel.of(read(FileBytes.open(path)));
   }
 
-  static OpenedModel read(FileBytes file) throws IOException {
-    if (SafetensorsHeader.fits(file)) {
-      return Safetensors.read(file);
+  static StoredModel read(FileBytes file) throws IOException {
+    if (SafetensorsReader.fits(file)) {
+      return SafetensorsReader.read(file);
     }
     Optional<String> kind = FileKind.of(file);
     if (kind.isPresent()) {
       if (kind.get().equals(FileKind.JSON)) {
-        return SafetensorsIndex.read(file);
+        return SafetensorsReader.readIndex(file);
       }
       throw new ModelFormatException(file.path() + " is " + kind.get() + "; " + READ);
     }

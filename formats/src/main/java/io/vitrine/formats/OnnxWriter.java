@@ -1,17 +1,12 @@
 package io.vitrine.formats;
 
-import static io.vitrine.formats.OnnxFields.*;
-
-import io.vitrine.model.Graph;
+import io.vitrine.formats.file.AtomicFile;
+import io.vitrine.formats.onnx.OnnxDraft;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Writes ONNX files.
@@ -48,73 +43,27 @@ public final class OnnxWriter {
    */
   public static void write(Path path, Network network, Weights weights, Placement placement)
       throws IOException {
-    OnnxTensorWriter tensors = OnnxTensorWriter.of(path, weights, placement);
-    ProtoWriter model;
+    String dataFile = path.getFileName() + ".data";
+    OnnxDraft draft;
     try {
-      model = model(network, new OnnxGraphWriter(tensors));
+      draft =
+          placement == Placement.BESIDE
+              ? OnnxDraft.of(network, weights, dataFile)
+              : OnnxDraft.of(network, weights);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (model.size() > Integer.MAX_VALUE) {
+    if (draft.size() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           network.name()
               + " takes "
-              + model.size()
+              + draft.size()
               + " bytes as ONNX, which holds at most 2 GiB in one file; write it with"
               + " Placement.BESIDE");
     }
-    tensors.writeOutside();
-    AtomicFile.write(path, model.pieces());
-  }
-
-  /** The file's bytes with everything in it, in pieces. */
-  static List<ByteBuffer> pieces(Network network, Weights weights) {
-    OnnxTensorWriter tensors =
-        OnnxTensorWriter.of(Path.of(network.name()), weights, Placement.INSIDE);
-    return model(network, new OnnxGraphWriter(tensors)).pieces();
-  }
-
-  private static ProtoWriter model(Network network, OnnxGraphWriter graphs) {
-    ProtoWriter out =
-        new ProtoWriter()
-            .number(MODEL_IR_VERSION, irVersion(network))
-            .text(MODEL_PRODUCER_NAME, OnnxReader.PRODUCER);
-    opsets(out, MODEL_OPSET_IMPORT, network.opsets());
-    OnnxEntries.write(out, MODEL_METADATA, new TreeMap<>(network.metadata()));
-    new TreeMap<>(network.functions())
-        .forEach((key, body) -> out.message(MODEL_FUNCTIONS, function(key, body, network, graphs)));
-    return out.message(MODEL_GRAPH, graphs.main(network));
-  }
-
-  private static void opsets(ProtoWriter out, int field, Map<String, Long> opsets) {
-    new TreeMap<>(opsets)
-        .forEach(
-            (domain, version) ->
-                out.message(
-                    field,
-                    new ProtoWriter().text(OPSET_DOMAIN, domain).number(OPSET_VERSION, version)));
-  }
-
-  /**
-   * The IR version that came with the standard operator set: 8 for 17 and before, then as ONNX's.
-   */
-  private static long irVersion(Network network) {
-    long opset = network.opsets().getOrDefault("", Network.OPSET);
-    if (opset <= 18) {
-      return network.functions().keySet().stream().anyMatch(key -> key.contains(":")) ? 10 : 8;
+    if (placement == Placement.BESIDE) {
+      AtomicFile.write(path.resolveSibling(dataFile), draft.beside());
     }
-    return opset <= 20 ? 9 : opset <= 22 ? 10 : opset <= 23 ? 11 : 12;
-  }
-
-  private static ProtoWriter function(
-      String key, Graph body, Network network, OnnxGraphWriter graphs) {
-    int colon = key.indexOf(':');
-    String qualified = colon < 0 ? key : key.substring(0, colon);
-    int dot = qualified.lastIndexOf('.');
-    ProtoWriter out = new ProtoWriter().text(FUNCTION_NAME, qualified.substring(dot + 1));
-    graphs.function(out, body);
-    opsets(out, FUNCTION_OPSET_IMPORT, network.opsets());
-    out.text(FUNCTION_DOMAIN, dot < 0 ? "" : qualified.substring(0, dot));
-    return colon < 0 ? out : out.text(FUNCTION_OVERLOAD, key.substring(colon + 1));
+    AtomicFile.write(path, draft.model());
   }
 }

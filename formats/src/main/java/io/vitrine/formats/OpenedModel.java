@@ -1,5 +1,6 @@
 package io.vitrine.formats;
 
+import io.vitrine.formats.file.StoredModel;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 
@@ -11,6 +12,10 @@ import io.vitrine.model.Weights;
  *     whose bytes cannot be had throws {@link java.io.UncheckedIOException} with the cause
  */
 public record OpenedModel(Network network, Weights weights) {
+  static OpenedModel of(StoredModel stored) {
+    return new OpenedModel(stored.network(), stored.weights());
+  }
+
   /** Whether the file says how its tensors are connected. */
   public boolean hasStructure() {
     return !network.nodes().isEmpty();

@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * A network as text, complete to the bytes of its tensors: two networks are the same when their
  * descriptions are.
  */
-final class Description {
+public final class Description {
   private final StringBuilder text = new StringBuilder();
 
   private Description() {}
 
-  static String of(Network network) {
+  public static String of(Network network) {
     Description description = new Description();
     description.text.append(network.name()).append('\n');
     description.text.append(new TreeMap<>(network.opsets())).append('\n');
@@ -33,7 +33,7 @@ final class Description {
     return description.text.toString();
   }
 
-  static String of(Weights weights) {
+  public static String of(Weights weights) {
     StringBuilder text = new StringBuilder();
     for (String name : weights.names()) {
       text.append(name).append(' ').append(of(weights.require(name))).append('\n');
@@ -41,7 +41,7 @@ final class Description {
     return text.toString();
   }
 
-  static String of(Tensor tensor) {
+  public static String of(Tensor tensor) {
     byte[] bytes = new byte[tensor.bytes().remaining()];
     tensor.bytes().get(bytes);
     return tensor + " " + java.util.HexFormat.of().formatHex(bytes);

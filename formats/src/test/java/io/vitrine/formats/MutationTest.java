@@ -3,6 +3,13 @@ package io.vitrine.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.onnx.OnnxDraft;
+import io.vitrine.formats.onnx.OnnxFiles;
+import io.vitrine.formats.onnx.OnnxReader;
+import io.vitrine.formats.safetensors.SafetensorsReader;
+import io.vitrine.formats.safetensors.SafetensorsWriter;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
@@ -11,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +48,8 @@ class MutationTest {
     byte[] whole = safetensors();
     for (int length = 0; length < whole.length; length++) {
       FileBytes cut = FileBytes.of(Path.of("cut.safetensors"), Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> Safetensors.read(cut)).isInstanceOf(ModelFormatException.class);
+      assertThatThrownBy(() -> SafetensorsReader.read(cut))
+          .isInstanceOf(ModelFormatException.class);
       assertThatThrownBy(() -> Networks.read(cut)).isInstanceOf(ModelFormatException.class);
     }
   }
@@ -71,10 +80,10 @@ class MutationTest {
   /** False where the damaged file does not open, or holds weights that cannot be written. */
   private static boolean comesBack(byte[] content) throws IOException {
     try {
-      OpenedModel opened = OnnxReader.read(FileBytes.of(Path.of("a.onnx"), content));
-      OpenedModel again =
+      StoredModel opened = OnnxReader.read(FileBytes.of(Path.of("a.onnx"), content));
+      StoredModel again =
           OnnxReader.read(
-              Samples.file("a.onnx", OnnxWriter.pieces(opened.network(), opened.weights())));
+              Samples.file("a.onnx", OnnxDraft.of(opened.network(), opened.weights()).model()));
       assertThat(Description.of(again.network())).isEqualTo(Description.of(opened.network()));
       return true;
     } catch (ModelFormatException | UncheckedIOException | IllegalArgumentException e) {
@@ -85,7 +94,7 @@ class MutationTest {
   private static boolean isRefused(byte[] content) {
     FileBytes file = FileBytes.of(Path.of("damaged.onnx"), content);
     try {
-      OpenedModel opened = Networks.read(file);
+      StoredModel opened = Networks.read(file);
       opened.weights().names().forEach(opened.weights()::get);
       return false;
     } catch (ModelFormatException e) {
@@ -135,13 +144,13 @@ class MutationTest {
 
   private static byte[] onnx() {
     Network network = Samples.cnn();
-    return Samples.bytes(OnnxWriter.pieces(network, Samples.weights(network, 1)));
+    return Samples.bytes(OnnxDraft.of(network, Samples.weights(network, 1)).model());
   }
 
   private static byte[] safetensors() throws IOException {
     Network network = Samples.cnn();
     Weights weights = Samples.weights(network, 1);
-    return Samples.bytes(Safetensors.pieces(network, weights));
+    return Samples.bytes(SafetensorsWriter.pieces(Safetensors.tensors(network, weights), Map.of()));
   }
 
   private static byte[] index() {

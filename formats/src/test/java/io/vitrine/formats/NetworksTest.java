@@ -3,6 +3,7 @@ package io.vitrine.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.formats.file.FileBytes;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;

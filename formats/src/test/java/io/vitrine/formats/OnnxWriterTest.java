@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl;
+import io.vitrine.formats.onnx.OnnxDraft;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
@@ -24,7 +25,7 @@ class OnnxWriterTest {
   void read_givesTheSameNetworkAndWeights() throws Exception {
     Path file = folder.resolve("model.onnx");
     OnnxWriter.write(file, network, weights);
-    OpenedModel opened = OnnxReader.read(file);
+    OpenedModel opened = Networks.read(file);
     assertThat(Description.of(opened.network())).isEqualTo(Description.of(network));
     assertThat(Description.of(opened.weights())).isEqualTo(Description.of(weights));
     assertThat(opened.hasStructure()).isTrue();
@@ -74,8 +75,8 @@ class OnnxWriterTest {
 
   @Test
   void write_isTheSameBytesEachTime() {
-    assertThat(Samples.bytes(OnnxWriter.pieces(Samples.cnn(), weights)))
-        .isEqualTo(Samples.bytes(OnnxWriter.pieces(network, weights)));
+    assertThat(Samples.bytes(OnnxDraft.of(Samples.cnn(), weights).model()))
+        .isEqualTo(Samples.bytes(OnnxDraft.of(network, weights).model()));
   }
 
   @Test
@@ -86,7 +87,7 @@ class OnnxWriterTest {
     OnnxWriter.write(file, wide, numbers, OnnxWriter.Placement.BESIDE);
     assertThat(Files.size(folder.resolve("wide.onnx.data"))).isEqualTo(4096);
     assertThat(Files.size(file)).isLessThan(1024);
-    OpenedModel opened = OnnxReader.read(file);
+    OpenedModel opened = Networks.read(file);
     assertThat(Description.of(opened.weights())).isEqualTo(Description.of(numbers));
   }
 

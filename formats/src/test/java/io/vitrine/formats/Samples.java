@@ -1,5 +1,6 @@
 package io.vitrine.formats;
 
+import io.vitrine.formats.file.FileBytes;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;
@@ -18,11 +19,11 @@ import java.util.Map;
 import java.util.Random;
 
 /** Small networks with weights, and files in memory. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** Convolution, batch norm, ReLU, pooling, flattening, dropout and a linear layer. */
-  static Network cnn() {
+  public static Network cnn() {
     NetworkBuilder b = Network.builder("tiny").metadata("task", "digits");
     String x = b.input("input", ElementType.FLOAT32, Shape.batchOf(1, 4, 4));
     String conv =
@@ -64,13 +65,13 @@ final class Samples {
   }
 
   /** A network of nothing but parameters. */
-  static Network withParameters(String name, List<Parameter> parameters) {
+  public static Network withParameters(String name, List<Parameter> parameters) {
     Graph graph = new Graph(List.of(), List.of(), List.of(), parameters, List.of());
     return new Network(name, graph, Map.of("", Network.OPSET), Map.of(), Map.of());
   }
 
   /** Random weights for every parameter that has no numbers of its own; variances are positive. */
-  static Weights weights(Network network, long seed) {
+  public static Weights weights(Network network, long seed) {
     Random random = new Random(seed);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Parameter parameter : network.parameters()) {
@@ -86,11 +87,11 @@ final class Samples {
     return Weights.of(tensors);
   }
 
-  static FileBytes file(String name, List<ByteBuffer> pieces) {
+  public static FileBytes file(String name, List<ByteBuffer> pieces) {
     return FileBytes.of(Path.of(name), bytes(pieces));
   }
 
-  static byte[] bytes(List<ByteBuffer> pieces) {
+  public static byte[] bytes(List<ByteBuffer> pieces) {
     ByteBuffer all = ByteBuffer.allocate(pieces.stream().mapToInt(ByteBuffer::remaining).sum());
     pieces.forEach(piece -> all.put(piece.duplicate()));
     return all.array();

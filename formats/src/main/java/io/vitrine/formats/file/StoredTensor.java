@@ -1,0 +1,25 @@
+package io.vitrine.formats.file;
+
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A tensor that a file holds; its numbers are read when {@link #tensor} is called. */
+public interface StoredTensor {
+  String name();
+
+  ElementType elements();
+
+  Shape shape();
+
+  /** A note that the file has about it, or an empty text. */
+  String note();
+
+  /** Whether its bytes are in the file itself or in another one that is there. */
+  boolean isHere();
+
+  /** The numbers; empty for strings and for types of unknown width. */
+  Optional<Tensor> tensor() throws IOException;
+}

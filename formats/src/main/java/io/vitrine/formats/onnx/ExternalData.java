@@ -1,0 +1,93 @@
+package io.vitrine.formats.onnx;
+
+import io.vitrine.formats.file.FileBytes;
+import io.vitrine.model.ModelFormatException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files beside a model that hold its larger tensors.
+ *
+ * <p>A location is a relative path that stays in the model's folder; links there are followed,
+ * since model caches are made of them. Source: ONNX's ExternalData document.
+ */
+final class ExternalData {
+  private final FileBytes model;
+  private final Map<Path, FileBytes> open = new LinkedHashMap<>();
+
+  ExternalData(FileBytes model) {
+    this.model = model;
+  }
+
+  /**
+   * Checks where a tensor's bytes are said to be. A file that is not there is no error yet: the
+   * structure can be shown without it.
+   */
+  void check(Map<String, String> entry, long bytes) throws IOException {
+    if (Files.exists(path(entry))) {
+      bytes(entry, bytes);
+    }
+  }
+
+  /** Whether the file that holds a tensor is there. */
+  boolean isThere(Map<String, String> entry) {
+    try {
+      return Files.exists(path(entry));
+    } catch (ModelFormatException e) {
+      return false;
+    }
+  }
+
+  /** A view of a tensor's bytes. */
+  synchronized ByteBuffer bytes(Map<String, String> entry, long bytes) throws IOException {
+    Path path = path(entry);
+    if (!Files.exists(path)) {
+      throw new ModelFormatException(
+          "the weights of "
+              + model.name()
+              + " lie in "
+              + path
+              + ", which is not there; put that file beside the model");
+    }
+    @Nullable FileBytes file = open.get(path);
+    if (file == null) {
+      file = FileBytes.open(path);
+      open.put(path, file);
+    }
+    long offset = number(entry, "offset", 0);
+    long length = number(entry, "length", bytes);
+    if (length != bytes) {
+      throw file.fault(offset, "expected " + bytes + " bytes of a tensor, found " + length);
+    }
+    return file.slice(offset, length);
+  }
+
+  private Path path(Map<String, String> entry) throws ModelFormatException {
+    return model.beside(entry.getOrDefault("location", ""));
+  }
+
+  private long number(Map<String, String> entry, String key, long otherwise)
+      throws ModelFormatException {
+    @Nullable String text = entry.get(key);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new ModelFormatException(
+          model.name()
+              + ": expected a number as "
+              + key
+              + " of external data, found '"
+              + text
+              + "'",
+          e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.vitrine.formats.onnx;
+
+import io.vitrine.formats.file.StoredTensor;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Node;
+import io.vitrine.model.Tensor;
+import io.vitrine.operator.Operator;
+import io.vitrine.operator.Operators;
+import io.vitrine.operator.Role;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides which small initialisers belong to the structure, so that their numbers go into the
+ * network and not beside it.
+ *
+ * <p>Our own files mark them. In others they are the short integer and truth-value tensors (target
+ * shapes, axes) and what an operator reads where it takes a setting rather than a weight (the ratio
+ * of a Dropout, the scales of a Resize).
+ */
+enum StructuralConstants {
+  MARKED,
+  GUESSED;
+
+  /** How our writer marks them, as the tensor's doc_string. */
+  static final String MARK = "part of the structure";
+
+  private static final long MOST_ELEMENTS = 64;
+
+  private static final Set<ElementType> WHOLE =
+      Set.of(ElementType.INT64, ElementType.INT32, ElementType.BOOL);
+
+  Map<String, Tensor> among(Map<String, StoredTensor> stored, List<Node> nodes) throws IOException {
+    Set<String> settings = this == MARKED ? Set.of() : settings(nodes);
+    Map<String, Tensor> constants = new HashMap<>();
+    for (StoredTensor tensor : stored.values()) {
+      if (isConstant(tensor, settings)) {
+        tensor.tensor().ifPresent(numbers -> constants.put(tensor.name(), numbers));
+      }
+    }
+    return constants;
+  }
+
+  private boolean isConstant(StoredTensor tensor, Set<String> settings) {
+    if (!tensor.isHere()) {
+      return false;
+    }
+    if (this == MARKED) {
+      return tensor.note().equals(MARK);
+    }
+    return tensor.shape().elements().orElse(Long.MAX_VALUE) <= MOST_ELEMENTS
+        && (WHOLE.contains(tensor.elements()) || settings.contains(tensor.name()));
+  }
+
+  private static Set<String> settings(List<Node> nodes) {
+    Set<String> names = new HashSet<>();
+    for (Node node : nodes) {
+      Optional<Operator> operator = Operators.of(node);
+      for (int i = 0; operator.isPresent() && i < node.inputs().size(); i++) {
+        if (operator.get().role(i) == Role.CONSTANT) {
+          names.add(node.inputs().get(i));
+        }
+      }
+    }
+    return names;
+  }
+}
