@@ -120,12 +120,12 @@ final class ImageFolder {
   }
 
   private void checkClasses(Map<Part, ImageList> lists, Path root, List<String> classes)
-      throws ModelFormatException {
+      throws IOException {
     for (Map.Entry<Part, ImageList> part : lists.entrySet()) {
       List<Integer> empty = part.getValue().emptyClasses(classes.size());
       boolean isTraining = part.getKey() == Part.TRAINING;
       if (isTraining ? !empty.isEmpty() : empty.size() == classes.size()) {
-        Path where = isTraining ? root.resolve(classes.get(empty.get(0))) : part.getValue().root();
+        Path where = isTraining ? folders(root).get(empty.get(0)) : part.getValue().root();
         throw new ModelFormatException(
             where + ": expected images, found none that can be read" + firstProblem(where));
       }
@@ -187,7 +187,7 @@ final class ImageFolder {
     }
   }
 
-  private static List<Path> folders(Path dir) throws IOException {
+  static List<Path> folders(Path dir) throws IOException {
     return entries(dir).stream().filter(Files::isDirectory).toList();
   }
 

@@ -40,12 +40,15 @@ final class ImageList {
   /** A picture with its file and label. */
   record Item(Path file, int label, Picture picture) {}
 
-  /** The files below each class's folder. */
+  /**
+   * The files below each class's folder. The folders are taken from a listing, as a path made from
+   * a name may not lead back where the platform's encoding lacks its letters.
+   */
   static ImageList find(Path root, List<String> classes) throws IOException {
     List<Found> found = new ArrayList<>();
-    for (int label = 0; label < classes.size(); label++) {
-      Path folder = root.resolve(classes.get(label));
-      for (Path file : Files.isDirectory(folder) ? filesBelow(folder) : List.<Path>of()) {
+    for (Path folder : ImageFolder.folders(root)) {
+      int label = classes.indexOf(ImageFolder.nameOf(folder));
+      for (Path file : filesBelow(folder)) {
         found.add(new Found(file, label));
       }
     }

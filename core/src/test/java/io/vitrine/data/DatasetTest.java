@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.vitrine.data.image.ImageFormat;
 import io.vitrine.data.image.Resampling;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -149,6 +151,49 @@ class DatasetTest {
     assertThat(floats.elements()).isEqualTo(ElementType.FLOAT32);
     assertThat(floats.shape()).isEqualTo(Shape.of(2, 1, 2, 1));
     assertThat(floats.image(0).floats()).containsExactly(new float[] {0.1f, 0.5f}, within(1e-6f));
+  }
+
+  @Test
+  void as_greyBytesInColour_areRepeatedAndBack() {
+    Dataset colour = small().as(new ImageFormat(3, 0, 0));
+
+    assertThat(colour.shape()).isEqualTo(Shape.of(2, 3, 2, 2));
+    assertThat(colour.image(1).floats())
+        .containsExactly(204, 255, 1, 2, 204, 255, 1, 2, 204, 255, 1, 2);
+    assertThat(colour.as(new ImageFormat(1, 0, 0)).digest()).isEqualTo(small().digest());
+    assertThat(colour.as(ImageFormat.AS_FOUND)).isSameAs(colour);
+  }
+
+  @Test
+  void as_floats_areWeighed() {
+    Dataset colour = Dataset.of(new float[] {1, 0.5f, 0.25f}, Shape.of(1, 3, 1, 1), new int[1]);
+
+    Dataset grey = colour.as(new ImageFormat(1, 0, 0));
+
+    assertThat(grey.image(0).floats())
+        .containsExactly(new float[] {0.299f + 0.2935f + 0.0285f}, within(1e-6f));
+    assertThat(grey.as(new ImageFormat(3, 2, 2)).shape()).isEqualTo(Shape.of(1, 3, 2, 2));
+    assertThat(grey.as(new ImageFormat(3, 0, 0)).image(0).floats())
+        .containsOnly(grey.image(0).floatAt(0));
+  }
+
+  @Test
+  void as_fourChannels_isRefused() {
+    Dataset bytes = Dataset.of(new byte[4], Shape.of(1, 4, 1, 1), new int[1]);
+    Dataset floats = Dataset.of(new float[4], Shape.of(1, 4, 1, 1), new int[1]);
+    ImageFormat grey = new ImageFormat(1, 0, 0);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> bytes.as(grey));
+    assertThatIllegalArgumentException().isThrownBy(() -> floats.as(grey));
+  }
+
+  @Test
+  void picture_bytesAndFloats_areLevels() {
+    Dataset floats = Dataset.of(new float[] {-1, 0.2f, 0.5f, 3}, Shape.of(1, 1, 2, 2), new int[1]);
+
+    assertThat(small().picture(0).values()).containsExactly(Arrays.copyOf(LEVELS, 4));
+    assertThat(floats.picture(0).values())
+        .containsExactly((byte) 0, (byte) 51, (byte) 128, (byte) 255);
   }
 
   @Test

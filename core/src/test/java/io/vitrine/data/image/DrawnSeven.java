@@ -1,5 +1,8 @@
 package io.vitrine.data.image;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The sample digit: a seven as a felt-tip would write it, white on black like MNIST's, 112 x 112.
  * Three curved strokes whose width follows the pressure of the hand.
@@ -16,40 +19,54 @@ final class DrawnSeven {
     {41, 55, 57, 51, 77, 52, 3.8, 4.5},
   };
 
-  private DrawnSeven() {}
+  private final List<Disc> discs = new ArrayList<>();
+
+  private DrawnSeven() {
+    for (double[] stroke : STROKES) {
+      for (int i = 0; i <= STEPS; i++) {
+        discs.add(disc(stroke, (double) i / STEPS));
+      }
+    }
+  }
+
+  /** The pen at one moment. */
+  private record Disc(double x, double y, double radius) {}
 
   static Picture draw() {
+    DrawnSeven seven = new DrawnSeven();
     byte[] values = new byte[SIZE * SIZE];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (byte) level(i / SIZE, i % SIZE);
+      values[i] = (byte) seven.level(i / SIZE, i % SIZE);
     }
     return Picture.of(new ImageSize(1, SIZE, SIZE), values);
   }
 
+  private static Disc disc(double[] s, double t) {
+    double x = (1 - t) * (1 - t) * s[0] + 2 * t * (1 - t) * s[2] + t * t * s[4];
+    double y = (1 - t) * (1 - t) * s[1] + 2 * t * (1 - t) * s[3] + t * t * s[5];
+    double wobble = 0.7 * (Noise.smooth(x * 0.11, y * 0.11, 5) - 0.5);
+    return new Disc(x, y, Noise.mix(s[6], s[7], t) + wobble);
+  }
+
   /** The ink of one pixel, from 16 points within it. */
-  private static int level(int y, int x) {
+  private int level(int y, int x) {
     double ink = 0;
     for (int s = 0; s < SUB * SUB; s++) {
       double px = x + (s % SUB + 0.5) / SUB;
       double py = y + (s / SUB + 0.5) / SUB;
-      ink += Noise.step(0.8, -0.8, distance(px, py));
+      ink += 1 - Noise.step(-0.8, 0.8, distance(px, py));
     }
     double paper = 0.94 + 0.06 * Noise.fractal(x * 0.3, y * 0.3, 1);
     return (int) (255 * paper * ink / (SUB * SUB) + 0.5);
   }
 
   /** The distance to the nearest edge of the strokes, negative within them. */
-  private static double distance(double x, double y) {
+  private double distance(double x, double y) {
     double nearest = Double.MAX_VALUE;
-    for (double[] s : STROKES) {
-      for (int i = 0; i <= STEPS; i++) {
-        double t = (double) i / STEPS;
-        double cx = (1 - t) * (1 - t) * s[0] + 2 * t * (1 - t) * s[2] + t * t * s[4];
-        double cy = (1 - t) * (1 - t) * s[1] + 2 * t * (1 - t) * s[3] + t * t * s[5];
-        double wobble = 0.7 * (Noise.smooth(cx * 0.11, cy * 0.11, 5) - 0.5);
-        double radius = Noise.mix(s[6], s[7], t) + wobble;
-        nearest = Math.min(nearest, Math.sqrt((x - cx) * (x - cx) + (y - cy) * (y - cy)) - radius);
-      }
+    for (Disc disc : discs) {
+      double dx = x - disc.x();
+      double dy = y - disc.y();
+      nearest = Math.min(nearest, Math.sqrt(dx * dx + dy * dy) - disc.radius());
     }
     return nearest;
   }
