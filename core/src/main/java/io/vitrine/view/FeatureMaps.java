@@ -103,6 +103,7 @@ public final class FeatureMaps {
         .subtitle(subtitle(words.say("features.overview.scale")))
         .panels(panel)
         .footnote(words.say("features.overview.note." + options.source()))
+        .widthPx(Math.max(560, panel.columns() * (OVERVIEW_TILE_PX + 10) + 36))
         .alternativeText(
             title + words.say("stop") + " " + words.say("features.overview.alt", layers.size()))
         .language(words.locale())
@@ -117,15 +118,15 @@ public final class FeatureMaps {
     Grid mean = layer.mean();
     String path = layer.node().name();
     String name =
-        options.source() == Source.NETWORK ? path : words.say("features.chain.layer", number, path);
+        options.source() == Source.NETWORK
+            ? path + "  " + layer.shapeText()
+            : words.say("features.chain.layer", number, path);
     Tag tag =
         Tag.of(
                 Ids.of(path),
                 words.say("features.mean.tooltip", path, layer.shapeText(), mean.min(), mean.max()))
             .linkingTo("#" + Ids.layer(path));
-    return Tile.of(tag, mean)
-        .labelled(name + "  " + layer.shapeText())
-        .scaledBy(ColorScale.sequentialOver(List.of(mean)));
+    return Tile.of(tag, mean).labelled(name).scaledBy(ColorScale.sequentialOver(List.of(mean)));
   }
 
   private String subtitle(String scale) {
@@ -147,11 +148,13 @@ public final class FeatureMaps {
                 0, Math.max(0, maps.stream().mapToDouble(Grid::max).max().orElse(1)));
     long dead = IntStream.range(0, layer.channels()).filter(layer::isDead).count();
     String path = layer.node().name();
-    String title = words.say("features.layer.title." + options.source(), network.name(), path);
+    String what = layer.isVector() ? "features.vector.title." : "features.layer.title.";
+    String title = words.say(what + options.source(), network.name(), path);
     boolean bars = layer.isVector() && layer.channels() <= MOST_BARS;
-    Panel panel = bars ? bars(layer) : sheet(layer, maps, scale);
+    Sheet sheet = Sheet.of(layer.channels());
+    Panel panel = bars ? bars(layer) : sheet(sheet, layer, maps, scale);
     String facts =
-        words.say("features.layer.facts", layer.node().operator(), layer.shapeText())
+        words.say("features.layer.facts", layer.node().operator(), size(layer))
             + (bars
                 ? ""
                 : words.say("separator")
@@ -159,6 +162,7 @@ public final class FeatureMaps {
     return Figure.builder(prefix() + "-" + Ids.of(path), title)
         .subtitle(subtitle(facts))
         .panels(panel)
+        .widthPx(bars ? 640 : sheet.pagePx(tilePx(sheet, layer)))
         .footnote(deadNote(dead, layer.channels()))
         .alternativeText(
             title
@@ -169,19 +173,25 @@ public final class FeatureMaps {
         .build();
   }
 
+  private String size(Activations layer) {
+    return layer.isVector() ? words.say("features.units", layer.channels()) : layer.shapeText();
+  }
+
   private String deadNote(long dead, int channels) {
     return dead == 0 ? "" : words.say("features.layer.dead", dead, channels);
   }
 
-  private Panel sheet(Activations layer, List<Grid> maps, ColorScale scale) {
-    Sheet sheet = Sheet.of(layer.channels());
+  private static double tilePx(Sheet sheet, Activations layer) {
+    return sheet.tilePx(Math.max(layer.width(), layer.height()));
+  }
+
+  private Panel sheet(Sheet sheet, Activations layer, List<Grid> maps, ColorScale scale) {
     List<Tile> tiles =
         IntStream.range(0, maps.size())
             .mapToObj(channel -> channelTile(layer, channel, maps.get(channel)))
             .toList();
     ColorBar bar = ColorBar.of(scale, words.say("features.activation"));
-    return TilesPanel.shared("", tiles, sheet.columns(), bar)
-        .tilesOf(sheet.tilePx(Math.max(layer.width(), layer.height())));
+    return TilesPanel.shared("", tiles, sheet.columns(), bar).tilesOf(tilePx(sheet, layer));
   }
 
   private Tile channelTile(Activations layer, int channel, Grid map) {

@@ -132,8 +132,8 @@ public final class Kernels {
   private Figure figure() {
     Sheet sheet = Sheet.of(filters.size());
     List<Tile> tiles = filters.stream().map(this::tile).toList();
-    TilesPanel panel =
-        new TilesPanel("", tiles, sheet.columns(), colorBar(), sheet.tilePx(bank.width()));
+    double tilePx = sheet.tilePx(Math.max(bank.width(), bank.height()));
+    TilesPanel panel = new TilesPanel("", tiles, sheet.columns(), colorBar(), tilePx);
     String title = words.say("kernels.title", network, bank.path());
     return Figure.builder("kernels-" + Ids.of(bank.path()), title)
         .subtitle(subtitle())
@@ -141,6 +141,7 @@ public final class Kernels {
         .footnote(String.join(" ", notes()))
         .alternativeText(alternative(title))
         .language(words.locale())
+        .widthPx(sheet.pagePx(tilePx))
         .build();
   }
 

@@ -20,4 +20,9 @@ record Sheet(int rows, int columns) {
     double room = Math.max(16, Math.min(72, WIDTH_PX / columns - 8));
     return Math.max(1, Math.floor(room / cells)) * cells;
   }
+
+  /** The width of a page for tiles of that size, with room for a subtitle. */
+  double pagePx(double tilePx) {
+    return Math.max(560, columns * (tilePx + 10) + 36);
+  }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
 /** A network as PlotNeuralNet draws it, generated. */
 public final class Architecture {
   private static final int MOST_BLOCKS = 1_000;
-  private static final double WIDTH_PX = 1_080;
+  private static final double WIDTH_PX = 1_160;
 
   private final Network network;
   private final Blocks blocks;
@@ -88,6 +88,7 @@ public final class Architecture {
         .footnote(String.join(" ", notes()))
         .alternativeText(alternative())
         .language(words.locale())
+        .widthPx(Math.max(640, Math.min(860, unitPx * (layout.length() + 25))))
         .build();
   }
 
@@ -210,7 +211,7 @@ public final class Architecture {
       return Tag.NONE;
     }
     String path = part.layers().get(0).name();
-    return Tag.of(Ids.of(path), tooltips.of(part)).linkingTo("#" + Ids.layer(path));
+    return Tag.of(Ids.of(path), tooltips.of(part));
   }
 
   private static Labels labels(Block block) {
@@ -236,9 +237,7 @@ public final class Architecture {
       boolean activated = block.parts().stream().anyMatch(Part::activated);
       if (block.kind() != Kind.INPUT && seen.add(block.kind())) {
         Skin skin = Skins.of(block.kind(), false);
-        keys.add(
-            new DiagramPanel.Key(
-                words.say("diagram.key." + block.kind()), skin.fill(), skin.opacity()));
+        keys.add(new DiagramPanel.Key(keyWords(block.kind()), skin.fill(), skin.opacity()));
       }
       Skin skin = Skins.of(block.kind(), true);
       if (activated && skin.isBanded() && !banded) {
@@ -249,6 +248,14 @@ public final class Architecture {
       }
     }
     return keys;
+  }
+
+  private String keyWords(Kind kind) {
+    boolean normalized =
+        kind == Kind.CONVOLUTION
+            && network.nodes().stream()
+                .anyMatch(node -> node.operator().equals("BatchNormalization"));
+    return words.say("diagram.key." + kind + (normalized ? ".normalized" : ""));
   }
 
   private String subtitle() {

@@ -24,6 +24,11 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
   private static final double SLANT = 0.385 / 2;
 
   private static final double GAP = 4.5;
+
+  /** How much of the slants of two neighbors stands between them; 1: nothing is hidden. */
+  private static final double OPENNESS = 0.62;
+
+  private static final double LONGEST_WITHOUT_MAPS = 18;
   private static final double LANE = 3.5;
   private static final double BALL_RADIUS = 1.8;
 
@@ -56,16 +61,20 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
     List<Place> places = new ArrayList<>();
     List<Link> links = new ArrayList<>();
     long most = largestSide(blocks);
+    boolean maps = blocks.chain().stream().anyMatch(b -> isMap(b) && b.kind() != Kind.INPUT);
+    Proportions sizes = maps ? proportions : proportions.atMost(LONGEST_WITHOUT_MAPS);
     double x = 0;
     for (int i = 0; i < blocks.chain().size(); i++) {
       Block block = blocks.chain().get(i);
-      Place place = place(block, proportions, most);
-      if (i > 0) {
-        x += gap(blocks.chain().get(i - 1), places.get(i - 1), block, place);
+      Place place = place(block, sizes, most);
+      if (i > 0 && !isGlued(blocks.chain().get(i - 1), block)) {
+        double before = Math.max(depth(places, i - 1), depth(places, i - 2));
+        double openness = blocks.chain().get(i - 1).kind() == Kind.INPUT ? 1 : OPENNESS;
+        x += GAP + SLANT * openness * (before + place.depth());
       }
       place = new Place(new Point(x, 0, 0), place.widths(), place.height(), place.depth());
       if (i > 0 && x > places.get(i - 1).east().x()) {
-        links.add(new Link(i, places.get(i - 1).east(), place.west()));
+        links.add(new Link(i, exit(blocks.chain().get(i - 1), places.get(i - 1)), entry(place)));
       }
       places.add(place);
       x += place.width();
@@ -96,7 +105,7 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
       double size = 2 * BALL_RADIUS;
       return new Place(new Point(0, 0, 0), Numbers.of(size), size, size);
     }
-    if (extent.isMap() || block.kind() == Kind.POOLING || block.kind() == Kind.CONVOLUTION) {
+    if (isMap(block)) {
       return new Place(
           new Point(0, 0, 0),
           widths,
@@ -107,11 +116,34 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
     return new Place(new Point(0, 0, 0), widths, thin, proportions.depth(extent.channels()));
   }
 
-  private static double gap(Block before, Place from, Block block, Place to) {
-    boolean glued =
-        block.kind() == Kind.POOLING
-            && (before.kind() == Kind.CONVOLUTION || before.kind() == Kind.OTHER);
-    return glued ? 0 : GAP + SLANT * 0.55 * (from.depth() + to.depth());
+  private static boolean isMap(Block block) {
+    return block.output().isMap()
+        || block.kind() == Kind.POOLING
+        || block.kind() == Kind.CONVOLUTION;
+  }
+
+  private static boolean isGlued(Block before, Block block) {
+    return block.kind() == Kind.POOLING
+        && (before.kind() == Kind.CONVOLUTION || before.kind() == Kind.OTHER);
+  }
+
+  private static double depth(List<Place> places, int index) {
+    return index < 0 ? 0 : places.get(index).depth();
+  }
+
+  /** Where an arrow leaves a block: the center of its east face, or the far edge of an input. */
+  private static Point exit(Block block, Place place) {
+    double beyond = block.kind() == Kind.INPUT ? SLANT * place.depth() : 0;
+    return place.east().plus(beyond, 0, 0);
+  }
+
+  /**
+   * Where an arrow meets a block: the center of its west face, or, where the front face hides that,
+   * the front face's edge.
+   */
+  private static Point entry(Place place) {
+    double slant = SLANT * place.depth();
+    return place.height() / 2 > slant ? place.west().plus(-slant, 0, 0) : place.west();
   }
 
   /**

@@ -46,6 +46,10 @@ public record Proportions(Scale scale, double longest, double shortest) {
     return new Proportions(chosen, longest, shortest);
   }
 
+  Proportions atMost(double side) {
+    return new Proportions(scale, Math.min(longest, side), Math.min(shortest, side));
+  }
+
   /** The length of a side of {@code size} pixels where the largest of all has {@code most}. */
   double side(long size, long most) {
     if (size < 1 || most < 1) {
@@ -64,7 +68,7 @@ public record Proportions(Scale scale, double longest, double shortest) {
   /** How wide a part is drawn: by the logarithm of its channels, as long as it is a map. */
   double width(Kind kind, long channels) {
     return switch (kind) {
-      case CONVOLUTION, UNPOOLING, OTHER -> 0.9 + 0.32 * log2((double) Math.max(1, channels));
+      case CONVOLUTION, UNPOOLING, OTHER -> 1 + 0.36 * log2((double) Math.max(1, channels));
       case POOLING -> 1;
       case LINEAR, SOFTMAX -> 1.6;
       case INPUT, MERGE -> 0.6;

@@ -1,0 +1,170 @@
+package io.vitrine.view.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitrine.figure.DiagramPanel;
+import io.vitrine.figure.Figure;
+import io.vitrine.figure.Pixels;
+import io.vitrine.figure.Solid;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Network;
+import io.vitrine.model.Shape;
+import io.vitrine.model.ValueType;
+import io.vitrine.view.Golden;
+import io.vitrine.view.diagram.ArchitectureOptions.Ending;
+import io.vitrine.zoo.ImageTask;
+import io.vitrine.zoo.Zoo;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArchitectureTest {
+  private static final ArchitectureOptions DEFAULTS = ArchitectureOptions.defaults();
+
+  private static List<Solid> solids(Figure figure) {
+    return ((DiagramPanel) figure.panels().get(0)).solids();
+  }
+
+  private static List<Solid.Block> boxes(Figure figure) {
+    return solids(figure).stream()
+        .filter(Solid.Block.class::isInstance)
+        .map(Solid.Block.class::cast)
+        .toList();
+  }
+
+  private static Figure vgg() {
+    return Architecture.of(Zoo.vgg16(1, 32, 32, 10), DEFAULTS, Locale.ROOT);
+  }
+
+  @Test
+  void of_lenet_asRecorded() {
+    Figure figure = Architecture.of(Zoo.lenet5(1, 32, 32, 10), DEFAULTS, Locale.ROOT);
+
+    Golden.checkSvg("architecture.svg", figure);
+  }
+
+  static Stream<Arguments> networks() {
+    return Stream.of(
+        Arguments.of("vgg16", new ImageTask(1, 32, 32, 10)),
+        Arguments.of("vgg16", new ImageTask(3, 224, 224, 1000)),
+        Arguments.of("vgg16", new ImageTask(3, 32, 128, 1)),
+        Arguments.of("lenet5", new ImageTask(1, 32, 32, 10)),
+        Arguments.of("resnet18", new ImageTask(3, 224, 224, 1000)),
+        Arguments.of("mlp", new ImageTask(1, 28, 28, 10)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void of_zoo_isReadableInEveryScaleAndLanguage(String name, ImageTask task) {
+    Network network = Zoo.build(name, task);
+    Pixels picture = Pixels.gray(2, 2, 0, 0.3f, 0.6f, 1);
+
+    for (Proportions.Scale scale : Proportions.Scale.values()) {
+      ArchitectureOptions options = DEFAULTS.with(Proportions.defaults().with(scale));
+      Golden.checkReadable(Architecture.of(network, options, Locale.ENGLISH));
+      Golden.checkReadable(
+          Architecture.of(network, options.on(picture, "a picture"), Locale.CHINA));
+    }
+  }
+
+  @Test
+  void of_vgg_labelsChannelsAndSizes() {
+    Solid.Block third = boxes(vgg()).get(5);
+
+    assertThat(third.labels()).isEqualTo(new Solid.Labels("", "8", "layer3"));
+    assertThat(third.sections()).extracting(Solid.Section::label).containsOnly("256").hasSize(3);
+    assertThat(third.skin().isBanded()).isTrue();
+  }
+
+  @Test
+  void of_blocks_areCalledByTheirLayersAndLinkToThem() {
+    Solid.Block first = boxes(vgg()).get(1);
+
+    assertThat(first.tag().id()).isEqualTo("layer1");
+    assertThat(first.tag().link()).isEqualTo("#layer-layer1");
+    assertThat(first.sections().get(1).tag().id()).isEqualTo("layer1.3");
+    assertThat(first.tag().title())
+        .contains("layer1.0: Conv 3 x 3 + BatchNormalization + Relu, 1 x 32 x 32 -> 64 x 32 x 32")
+        .contains("(32 - 3 + 2*1)/1 + 1 = 32")
+        .contains("768 parameters, 589,824 MACs")
+        .endsWith("37,824 parameters, 38,338,560 MACs");
+  }
+
+  @Test
+  void of_subtitle_hasThePublishedTotals() {
+    assertThat(vgg().subtitle())
+        .isEqualTo(
+            "input 1 x 32 x 32 · 15,118,538 parameters · 312,412,672 multiply-accumulates per"
+                + " input");
+  }
+
+  @Test
+  void of_picture_standsOnTheInputPlate() {
+    Pixels picture = Pixels.gray(2, 2, 0, 0.3f, 0.6f, 1);
+    Figure figure =
+        Architecture.of(
+            Zoo.vgg16(1, 32, 32, 10), DEFAULTS.on(picture, "test image 7"), Locale.ROOT);
+
+    assertThat(solids(figure).get(0)).isInstanceOf(Solid.Plate.class);
+    assertThat(((Solid.Plate) solids(figure).get(0)).picture()).isEqualTo(picture);
+    assertThat(solids(figure).get(0).tag().title()).contains("test image 7");
+  }
+
+  @Test
+  void of_softmaxLeftToTheLoss_isDrawnAndSaidSo() {
+    Solid.Block last = boxes(vgg()).get(boxes(vgg()).size() - 1);
+    Figure asIs =
+        Architecture.of(Zoo.vgg16(1, 32, 32, 10), DEFAULTS.ending(Ending.AS_IS), Locale.ROOT);
+
+    assertThat(last.labels().caption()).isEqualTo("softmax");
+    assertThat(last.tag().title()).contains("not a layer of this network");
+    assertThat(last.tag().link()).isEmpty();
+    assertThat(boxes(asIs)).hasSize(boxes(vgg()).size() - 1);
+  }
+
+  @Test
+  void of_blocks_doNotOverlapAlongTheRow() {
+    List<Solid.Block> boxes = boxes(vgg());
+
+    for (int i = 1; i < boxes.size(); i++) {
+      assertThat(boxes.get(i).west().x()).isGreaterThanOrEqualTo(boxes.get(i - 1).east().x());
+    }
+  }
+
+  @Test
+  void of_unknownSizes_drawsQuestionMarks() {
+    var builder = Network.builder("open");
+    Shape shape =
+        Shape.of(
+            io.vitrine.model.Dim.symbol("N"),
+            io.vitrine.model.Dim.of(3),
+            io.vitrine.model.Dim.symbol("H"),
+            io.vitrine.model.Dim.symbol("W"));
+    String input = builder.input("input", ElementType.FLOAT32, shape);
+    String conv = builder.node("conv", "Conv", input, builder.parameter("w", 8, 3, 3, 3));
+    Network network = builder.output(conv, ValueType.tensor(ElementType.FLOAT32)).build();
+    Figure figure = Architecture.of(network, DEFAULTS, Locale.ROOT);
+
+    assertThat(figure.subtitle()).startsWith("input 3 x ? x ?");
+    assertThat(boxes(figure).get(1).labels().depth()).isEqualTo("?");
+    Golden.checkReadable(figure);
+  }
+
+  @Test
+  void of_deepChain_refusesBeyondOnePicture() {
+    var builder = Network.builder("deep");
+    String x = builder.input("input", ElementType.FLOAT32, Shape.batchOf(4));
+    for (int i = 0; i < 1_100; i++) {
+      x = builder.node("pool" + i, "GlobalMaxPool", x);
+    }
+    Network network = builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
+
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> Architecture.of(network, DEFAULTS, Locale.ROOT))
+        .hasMessageContaining("1101 blocks");
+  }
+}
