@@ -2,6 +2,7 @@ package io.vitrine.insight.curves;
 
 import io.vitrine.insight.curves.CurvesFacts.Epoch;
 import io.vitrine.insight.curves.CurvesFacts.HeldOut;
+import io.vitrine.insight.rule.Amount;
 import io.vitrine.insight.rule.Finding;
 import io.vitrine.insight.rule.Message;
 import io.vitrine.insight.rule.Rule;
@@ -23,10 +24,11 @@ final class Overfitting implements Rule<CurvesFacts> {
 
   private static final Message FOUND = Message.warning("curves.overfitting.found", 4);
   private static final Message NONE = Message.good("curves.overfitting.none", 3);
+  private static final Message LOWEST = Message.good("curves.overfitting.lowest", 3);
 
   @Override
   public List<Message> messages() {
-    return List.of(FOUND, NONE);
+    return List.of(FOUND, NONE, LOWEST);
   }
 
   @Override
@@ -45,6 +47,9 @@ final class Overfitting implements Rule<CurvesFacts> {
     double fall =
         1 - last.training().loss().orElse(Double.NaN) / lowest.training().loss().orElse(Double.NaN);
     Term name = new Term(set.term());
+    if (lowest.number() == last.number()) {
+      return Optional.of(LOWEST.with(name, new Amount(loss(set, last)), last.number()));
+    }
     if (rise >= RISE && last.number() - lowest.number() >= EPOCHS && fall > 0) {
       return Optional.of(FOUND.with(lowest.number(), name, rise, fall));
     }

@@ -187,6 +187,18 @@ class CurvesRulesTest {
   }
 
   @Test
+  void overfitting_lowestLossLast_saysSo() {
+    CurvesFacts facts =
+        facts(
+            epoch(1, Measure.of(0.5, 0.9), Measure.of(0.30, 0.9)),
+            epoch(2, Measure.of(0.2, 0.9), Measure.of(0.20, 0.9)),
+            epoch(3, Measure.of(0.1, 0.9), Measure.of(0.15, 0.9)));
+
+    assertThat(said(new Overfitting(), facts))
+        .startsWith("The test loss is at its lowest in the last epoch (0.150, epoch 3)");
+  }
+
+  @Test
   void evaluationMode_articlesWay_warns() {
     CurvesFacts facts =
         new CurvesFacts(

@@ -33,7 +33,7 @@ class ParameterRulesTest {
   @Test
   void largestStage_vgg16_isTheLast() {
     assertThat(said(new LargestStage(), VGG))
-        .isEqualTo("Most of them lie in layer5: 7,082,496 (46.8%), of 6 stages.");
+        .isEqualTo("Of the 6 stages, layer5 holds the largest share: 7,082,496 (46.8%).");
   }
 
   @Test
@@ -48,7 +48,7 @@ class ParameterRulesTest {
   @Test
   void work_equalLayers_areAllNamed() {
     assertThat(said(new Work(), VGG))
-        .startsWith("One image takes 312,412,672 multiply-accumulates. Most go into layer1.3,")
+        .startsWith("One image takes 312,412,672 multiply-accumulates. The most go into layer1.3,")
         .contains("12.1% each; convolutions do 99.9% of all.");
   }
 

@@ -1,0 +1,16 @@
+package io.vitrine.report;
+
+import io.vitrine.engine.Trace;
+import io.vitrine.figure.Pixels;
+import io.vitrine.model.Tensor;
+import java.util.Optional;
+
+/**
+ * What one image did to the network.
+ *
+ * @param name what the image is, in words, for instance {@code MNIST test image 7}
+ * @param input what was fed (1, C, H, W)
+ * @param trace of it in evaluation mode; the more values it keeps, the more the report shows
+ * @param picture the image for the diagram's input plate
+ */
+public record Sample(String name, Tensor input, Trace trace, Optional<Pixels> picture) {}

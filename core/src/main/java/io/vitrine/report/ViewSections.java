@@ -1,0 +1,207 @@
+package io.vitrine.report;
+
+import io.vitrine.figure.DiagramPanel;
+import io.vitrine.figure.Figure;
+import io.vitrine.figure.Solid;
+import io.vitrine.figure.Tag;
+import io.vitrine.insight.Insights;
+import io.vitrine.insight.features.FeatureMeasure;
+import io.vitrine.insight.gradients.GradientFacts;
+import io.vitrine.insight.kernels.KernelFacts;
+import io.vitrine.insight.parameters.ParameterFacts;
+import io.vitrine.insight.rule.Analysis;
+import io.vitrine.insight.structure.StructureFacts;
+import io.vitrine.report.Content.Command;
+import io.vitrine.report.Content.Findings;
+import io.vitrine.report.Content.Fold;
+import io.vitrine.report.Content.Picture;
+import io.vitrine.report.Content.Pictures;
+import io.vitrine.view.Curves;
+import io.vitrine.view.CurvesOptions;
+import io.vitrine.view.FeatureMaps;
+import io.vitrine.view.FeatureOptions;
+import io.vitrine.view.GradientData;
+import io.vitrine.view.GradientFlow;
+import io.vitrine.view.GradientOptions;
+import io.vitrine.view.Ids;
+import io.vitrine.view.KernelOptions;
+import io.vitrine.view.Kernels;
+import io.vitrine.view.diagram.Architecture;
+import io.vitrine.view.diagram.ArchitectureOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sections of the six views, each with its figure, its analysis and its command. */
+final class ViewSections {
+  private final Source source;
+  private final Words words;
+  private final Locale locale;
+
+  private final Figure diagram;
+
+  ViewSections(Source source) {
+    this.source = source;
+    this.words = source.words();
+    this.locale = source.locale();
+    this.diagram = Architecture.of(source.network(), diagramOptions(), locale);
+  }
+
+  /** Where the diagram shows a layer: its block, or the section where it has none of its own. */
+  String inDiagram(String path) {
+    String id = Ids.of(path);
+    return tags().anyMatch(tag -> tag.id().equals(id)) ? diagram.id() + "-" + id : "view-structure";
+  }
+
+  private Stream<Tag> tags() {
+    return diagram.panels().stream()
+        .filter(DiagramPanel.class::isInstance)
+        .flatMap(panel -> ((DiagramPanel) panel).solids().stream())
+        .flatMap(ViewSections::tags);
+  }
+
+  private static Stream<Tag> tags(Solid solid) {
+    return solid instanceof Solid.Block block
+        ? Stream.concat(Stream.of(block.tag()), block.sections().stream().map(Solid.Section::tag))
+        : Stream.of(solid.tag());
+  }
+
+  Section structure() {
+    Analysis analysis = Insights.of(StructureFacts.of(source.network()));
+    return section("structure", analysis, List.of(told(diagram, analysis, "draw")), "draw");
+  }
+
+  private ArchitectureOptions diagramOptions() {
+    ArchitectureOptions plain = ArchitectureOptions.defaults();
+    return source
+        .sample()
+        .flatMap(sample -> sample.picture().map(picture -> plain.on(picture, sample.name())))
+        .orElse(plain);
+  }
+
+  Optional<Section> curves() {
+    return source.run().flatMap(run -> run.curves().map(data -> curves(run, data)));
+  }
+
+  private Section curves(LoggedRun run, io.vitrine.view.CurvesData data) {
+    Analysis analysis = Insights.of(RunFacts.curves(run));
+    Figure figure = Curves.of(data, CurvesOptions.defaults(), locale);
+    return section("curves", analysis, List.of(told(figure, analysis, "curves")), "curves");
+  }
+
+  Optional<Section> gradients() {
+    return source
+        .run()
+        .flatMap(
+            run -> {
+              Optional<GradientFacts> facts = RunFacts.gradients(run);
+              Optional<GradientData> data = run.gradients(false);
+              return facts.isPresent() && data.isPresent()
+                  ? Optional.of(gradients(Insights.of(facts.get()), data.get()))
+                  : Optional.empty();
+            });
+  }
+
+  private Section gradients(Analysis analysis, GradientData data) {
+    GradientOptions options = GradientOptions.defaults();
+    List<Content> contents = new ArrayList<>();
+    List<Integer> epochs = data.epochs();
+    if (!epochs.isEmpty()) {
+      int last = epochs.get(epochs.size() - 1);
+      contents.add(told(GradientFlow.epoch(data, last, options, locale), analysis, "gradients"));
+    }
+    contents.add(told(GradientFlow.overSteps(data, options, locale), analysis, "gradients"));
+    if (epochs.size() > 1) {
+      List<Content> others = new ArrayList<>();
+      for (int epoch : epochs.subList(0, epochs.size() - 1)) {
+        others.add(
+            picture(
+                GradientFlow.epoch(data, epoch, options, locale), "gradients --epoch " + epoch));
+      }
+      contents.add(
+          new Fold(
+              "gradients-epochs",
+              words.say("gradients.epochs"),
+              words.say("gradients.epochs.note", others.size()),
+              others));
+    }
+    return section("gradients", analysis, contents, "gradients");
+  }
+
+  Optional<Section> kernels() {
+    List<String> first = source.firstConvolutions();
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    Analysis analysis = Insights.of(source.kernels());
+    List<Picture> sheets = first.stream().map(this::kernels).toList();
+    return Optional.of(section("kernels", analysis, List.of(new Pictures(sheets)), "kernels"));
+  }
+
+  private Picture kernels(String path) {
+    return kernelSheet(source, path);
+  }
+
+  /** A convolution's sheet, its alternative text being what the rules say of this layer alone. */
+  static Picture kernelSheet(Source source, String path) {
+    KernelFacts own =
+        new KernelFacts(
+            source.kernels().layers().stream().filter(l -> l.path().equals(path)).toList());
+    Figure figure =
+        Kernels.of(
+            source.network(), source.weights(), path, KernelOptions.defaults(), source.locale());
+    return new Picture(
+        Source.told(figure, Insights.of(own), source.locale()),
+        command(source, "kernels") + " " + path);
+  }
+
+  Optional<Section> features() {
+    return source
+        .sample()
+        .filter(
+            sample ->
+                FeatureMaps.overviewValues(source.network()).stream()
+                    .anyMatch(sample.trace().values()::containsKey))
+        .map(this::features);
+  }
+
+  private Section features(Sample sample) {
+    Analysis analysis =
+        Insights.of(FeatureMeasure.of(source.network(), sample.trace(), sample.input()));
+    Figure figure =
+        FeatureMaps.overview(
+            source.network(), sample.trace(), FeatureOptions.defaults().of(sample.name()), locale);
+    return section("features", analysis, List.of(told(figure, analysis, "features")), "features");
+  }
+
+  Section parameters() {
+    Analysis analysis = Insights.of(ParameterFacts.of(source.network()));
+    List<Content> table = List.of(new LayerTable(source).table());
+    return section("parameters", analysis, table, "summary");
+  }
+
+  private Section section(
+      String view, Analysis analysis, List<? extends Content> figures, String command) {
+    List<Content> contents = new ArrayList<>(figures);
+    contents.add(new Findings(analysis));
+    contents.add(new Command(command(source, command)));
+    return new Section(
+        "view-" + view, words.say("view." + view), words.say("view." + view + ".lead"), contents);
+  }
+
+  private Picture told(Figure figure, Analysis analysis, String command) {
+    return picture(Source.told(figure, analysis, locale), command);
+  }
+
+  private Picture picture(Figure figure, String command) {
+    return new Picture(figure, command(source, command));
+  }
+
+  /** {@code vitrine curves runs/vgg}; a name with spaces is quoted. */
+  static String command(Source source, String command) {
+    String name = source.name().contains(" ") ? '"' + source.name() + '"' : source.name();
+    return "vitrine " + command + " " + name;
+  }
+}

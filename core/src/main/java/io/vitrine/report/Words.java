@@ -1,0 +1,75 @@
+package io.vitrine.report;
+
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** The report's words and numbers in one language. */
+final class Words {
+  private static final String BUNDLE = "io.vitrine.report.messages";
+
+  private final ResourceBundle bundle;
+  private final Locale locale;
+
+  private Words(ResourceBundle bundle, Locale locale) {
+    this.bundle = bundle;
+    this.locale = locale;
+  }
+
+  /** The words for a locale: Chinese for any that names no country, else English. */
+  static Words in(Locale locale) {
+    boolean anyChinese = locale.getLanguage().equals("zh") && locale.getCountry().isEmpty();
+    ResourceBundle.Control files =
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    Locale chosen = anyChinese ? Locale.SIMPLIFIED_CHINESE : locale;
+    return new Words(ResourceBundle.getBundle(BUNDLE, chosen, files), locale);
+  }
+
+  Locale locale() {
+    return locale;
+  }
+
+  /** A text, with its parts filled in by {@link MessageFormat}. */
+  String say(String key, Object... parts) {
+    return new MessageFormat(bundle.getString(key), locale).format(parts);
+  }
+
+  /** A text, or another where the bundle has none. */
+  String sayOr(String key, String otherwise) {
+    return bundle.containsKey(key) ? bundle.getString(key) : otherwise;
+  }
+
+  /** A whole number with the locale's separators. */
+  String count(long number) {
+    return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  /** A number with so many decimals. */
+  String number(double number, int decimals) {
+    NumberFormat format = NumberFormat.getInstance(locale);
+    format.setMinimumFractionDigits(decimals);
+    format.setMaximumFractionDigits(decimals);
+    return format.format(number);
+  }
+
+  /** A share of 0 to 1 in per cent; one above 0 that would round to 0 is said to be less. */
+  String percent(double share, int decimals) {
+    double least = Math.pow(10, -decimals);
+    return share > 0 && 100 * share < least / 2
+        ? "<" + number(least, decimals) + "%"
+        : number(100 * share, decimals) + "%";
+  }
+
+  /** Bytes in the largest unit of 1,024 that leaves 1 or more. */
+  String bytes(long bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+    double number = bytes;
+    int unit = 0;
+    while (number >= 1024 && unit < units.length - 1) {
+      number /= 1024;
+      unit++;
+    }
+    return number(number, unit == 0 ? 0 : 2) + " " + units[unit];
+  }
+}
