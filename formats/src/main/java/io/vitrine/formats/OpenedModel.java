@@ -20,4 +20,12 @@ public record OpenedModel(Network network, Weights weights) {
   public boolean hasStructure() {
     return !network.nodes().isEmpty();
   }
+
+  /**
+   * The same model with its Constant nodes as parameters, under the names of their outputs. Some
+   * exporters, Paddle's among them, keep all weights in such nodes.
+   */
+  public OpenedModel withConstantsAsParameters() {
+    return ConstantNodes.asParameters(this);
+  }
 }

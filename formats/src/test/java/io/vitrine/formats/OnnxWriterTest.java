@@ -92,6 +92,19 @@ class OnnxWriterTest {
   }
 
   @Test
+  void read_keepsTheNumbersOfLargeFilesInTheFile() throws Exception {
+    Network wide = OnnxNets.linear(1 << 10, 1 << 9);
+    Path file = folder.resolve("wide.onnx");
+    OnnxWriter.write(file, wide, Samples.weights(wide, 2));
+    Safetensors.write(folder.resolve("wide.safetensors"), wide, Samples.weights(wide, 2));
+    for (Path path : List.of(file, folder.resolve("wide.safetensors"))) {
+      Tensor weight = Networks.read(path).weights().require("fc.weight");
+      assertThat(weight.bytes().isDirect()).as("mapped, not copied to the heap").isTrue();
+      assertThat(weight.bytes().isReadOnly()).isTrue();
+    }
+  }
+
+  @Test
   void write_leavesNothingElseBehind() throws Exception {
     OnnxWriter.write(folder.resolve("model.onnx"), network, weights);
     OnnxWriter.write(folder.resolve("model.onnx"), network, weights);

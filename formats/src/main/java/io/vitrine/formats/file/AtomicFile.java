@@ -13,10 +13,29 @@ import java.util.UUID;
 
 /** Writes a file whole or not at all: beside its place first, synced, then moved there. */
 public final class AtomicFile {
+  /** What writes a file's content. */
+  public interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
   private AtomicFile() {}
 
   /** Writes pieces one after the other. What stood at the path stays until all is written. */
   public static void write(Path path, List<ByteBuffer> pieces) throws IOException {
+    write(path, channel -> writeAll(channel, pieces));
+  }
+
+  private static void writeAll(FileChannel channel, List<ByteBuffer> pieces) throws IOException {
+    for (ByteBuffer piece : pieces) {
+      ByteBuffer rest = piece.duplicate();
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+    }
+  }
+
+  /** Writes a content. What stood at the path stays until all is written. */
+  public static void write(Path path, Content content) throws IOException {
     Path target = path.toAbsolutePath();
     if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
       throw new NoSuchFileException(
@@ -26,12 +45,7 @@ public final class AtomicFile {
     try {
       try (FileChannel channel =
           FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        for (ByteBuffer piece : pieces) {
-          ByteBuffer rest = piece.duplicate();
-          while (rest.hasRemaining()) {
-            channel.write(rest);
-          }
-        }
+        content.writeTo(channel);
         channel.force(true);
       }
       Files.move(
