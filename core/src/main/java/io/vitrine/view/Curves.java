@@ -13,6 +13,7 @@ import io.vitrine.figure.Palette;
 import io.vitrine.figure.Tag;
 import io.vitrine.run.Series;
 import io.vitrine.view.CurvesData.Best;
+import io.vitrine.view.CurvesOptions.Smoothing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

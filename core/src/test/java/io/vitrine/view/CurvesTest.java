@@ -2,6 +2,7 @@ package io.vitrine.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
@@ -70,7 +71,7 @@ class CurvesTest {
     assertThat(panel(figure, 1).marks())
         .filteredOn(Mark.Rule.class::isInstance)
         .extracting(mark -> ((Mark.Rule) mark).label(), mark -> ((Mark.Rule) mark).at())
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("best epoch: 3 (optimistic)", 282.0));
+        .containsExactly(tuple("best epoch: 3 (optimistic)", 282.0));
   }
 
   @Test
@@ -127,7 +128,9 @@ class CurvesTest {
     Series all = Samples.each(losses).smooth(0.9);
     Figure figure =
         Curves.of(
-            batches(losses), CurvesOptions.defaults().smoothedBy(new Smoothing(0.9)), Locale.ROOT);
+            batches(losses),
+            CurvesOptions.defaults().smoothedBy(new CurvesOptions.Smoothing(0.9)),
+            Locale.ROOT);
     Mark.Line smooth = line(figure, "training, smoothed");
 
     for (int i = 0; i < smooth.x().size(); i++) {

@@ -2,6 +2,7 @@ package io.vitrine.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
@@ -12,6 +13,7 @@ import io.vitrine.figure.HeatMapPanel;
 import io.vitrine.figure.Mark;
 import io.vitrine.figure.Numbers;
 import io.vitrine.view.GradientOptions.Binning;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -66,10 +68,6 @@ class GradientFlowTest {
     assertThat(bars(figure).get(1).values().at(0)).isCloseTo(3e-3, within(1e-9));
     assertThat(bars(figure).get(0).tags().get(0).title())
         .isEqualTo("a.weight, epoch 1: mean |g| 0.002 over the batches, 0.003 in the last one.");
-  }
-
-  private static org.assertj.core.data.Offset<Double> within(double distance) {
-    return org.assertj.core.data.Offset.offset(distance);
   }
 
   @Test
@@ -131,7 +129,7 @@ class GradientFlowTest {
   @Test
   void overSteps_nanInAColumn_winsOverNumbers() {
     float[] values = new float[2_000];
-    java.util.Arrays.fill(values, 1e-3f);
+    Arrays.fill(values, 1e-3f);
     values[1_234] = Float.NaN;
     GradientData data =
         new GradientData(

@@ -10,8 +10,12 @@ import io.vitrine.figure.Grid;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.TilesPanel;
 import io.vitrine.figure.TilesPanel.Tile;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
+import io.vitrine.model.NetworkBuilder;
+import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import io.vitrine.model.ValueType;
 import io.vitrine.model.Weights;
 import io.vitrine.view.KernelOptions.Content;
 import io.vitrine.view.KernelOptions.Order;
@@ -145,7 +149,7 @@ class KernelsTest {
 
   @Test
   void of_transposedConvolution_findsItsFilters() {
-    Network network = transposed(Network.builder("up"), io.vitrine.model.ElementType.FLOAT32);
+    Network network = transposed(Network.builder("up"), ElementType.FLOAT32);
     // (C, M, H, W) = (2, 3, 1, 1): filter m on channel c is 10 c + m.
     Weights weights =
         Weights.of(Map.of("w", Tensor.of(new float[] {0, 1, 2, 10, 11, 12}, 2, 3, 1, 1)));
@@ -157,11 +161,10 @@ class KernelsTest {
         .containsExactly(Grid.of(1, 1, 10), Grid.of(1, 1, 11), Grid.of(1, 1, 12));
   }
 
-  private static Network transposed(
-      io.vitrine.model.NetworkBuilder builder, io.vitrine.model.ElementType type) {
-    String input = builder.input("input", type, io.vitrine.model.Shape.batchOf(2, 4, 4));
+  private static Network transposed(NetworkBuilder builder, ElementType type) {
+    String input = builder.input("input", type, Shape.batchOf(2, 4, 4));
     String output = builder.node("up", "ConvTranspose", input, builder.parameter("w", 2, 3, 1, 1));
-    return builder.output(output, io.vitrine.model.ValueType.tensor(type)).build();
+    return builder.output(output, ValueType.tensor(type)).build();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vitrine.figure.Solid.Section;
 import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.Tag;
 import io.vitrine.model.Network;
+import io.vitrine.model.Node;
 import io.vitrine.view.Ids;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.ArchitectureOptions.Ending;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** A network as PlotNeuralNet draws it, generated. */
@@ -175,7 +175,7 @@ public final class Architecture {
   }
 
   private String inputWords(Block block) {
-    String shape = words.say("diagram.input", block.path(), map(block.output()));
+    String shape = words.say("diagram.input", block.path(), tooltips.input(block.path()));
     return options.pictureName().isEmpty()
         ? shape
         : shape + words.say("separator") + options.pictureName();
@@ -214,7 +214,7 @@ public final class Architecture {
     return Tag.of(Ids.of(path), tooltips.of(part));
   }
 
-  private static Labels labels(Block block) {
+  private Labels labels(Block block) {
     Extent out = block.output();
     boolean square = out.height() == out.width();
     return switch (block.kind()) {
@@ -224,7 +224,7 @@ public final class Architecture {
               known(out.width()),
               block.caption());
       case LINEAR, SOFTMAX -> new Labels("", known(out.channels()), block.caption());
-      case INPUT -> new Labels("", map(out), block.caption());
+      case INPUT -> new Labels("", tooltips.input(block.path()), block.caption());
       case POOLING, MERGE, OTHER -> new Labels("", "", block.caption());
     };
   }
@@ -259,17 +259,13 @@ public final class Architecture {
   }
 
   private String subtitle() {
-    List<io.vitrine.model.Node> nodes = network.nodes();
+    List<Node> nodes = network.nodes();
+    Block first = blocks.chain().get(0);
     return words.say(
         "diagram.subtitle",
-        input().map(Architecture::map).orElse("?"),
+        first.kind() == Kind.INPUT ? tooltips.input(first.path()) : "?",
         String.format(Locale.ROOT, "%,d", tooltips.parameterCount(nodes)),
         String.format(Locale.ROOT, "%,d", tooltips.macs(nodes)));
-  }
-
-  private Optional<Extent> input() {
-    Block first = blocks.chain().get(0);
-    return first.kind() == Kind.INPUT ? Optional.of(first.output()) : Optional.empty();
   }
 
   private List<String> notes() {
@@ -291,7 +287,8 @@ public final class Architecture {
       String channels =
           String.join(
               ", ", block.parts().stream().map(part -> known(part.output().channels())).toList());
-      String name = words.say("diagram.alt." + block.kind(), channels, map(block.output()));
+      String size = block.kind() == Kind.INPUT ? tooltips.input(block.path()) : map(block.output());
+      String name = words.say("diagram.alt." + block.kind(), channels, size);
       parts.add(block.caption().isEmpty() ? name : block.caption() + ": " + name);
     }
     return words.say("diagram.title", network.name())

@@ -75,6 +75,11 @@ final class Tooltips {
         + shapes.outputShape(node).map(Tooltips::item).orElse("?");
   }
 
+  /** What the network takes, without its batch; {@code ?} where that is not known. */
+  String input(String value) {
+    return shapes.shape(value).map(Tooltips::item).orElse("?");
+  }
+
   /** A shape without its batch: {@code 64 x 32 x 32}. */
   static String item(Shape shape) {
     return shape.rank() < 2

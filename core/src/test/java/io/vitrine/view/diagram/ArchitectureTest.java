@@ -1,11 +1,13 @@
 package io.vitrine.view.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Solid;
+import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
@@ -138,18 +140,13 @@ class ArchitectureTest {
   @Test
   void of_unknownSizes_drawsQuestionMarks() {
     var builder = Network.builder("open");
-    Shape shape =
-        Shape.of(
-            io.vitrine.model.Dim.symbol("N"),
-            io.vitrine.model.Dim.of(3),
-            io.vitrine.model.Dim.symbol("H"),
-            io.vitrine.model.Dim.symbol("W"));
+    Shape shape = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.symbol("H"), Dim.symbol("W"));
     String input = builder.input("input", ElementType.FLOAT32, shape);
     String conv = builder.node("conv", "Conv", input, builder.parameter("w", 8, 3, 3, 3));
     Network network = builder.output(conv, ValueType.tensor(ElementType.FLOAT32)).build();
     Figure figure = Architecture.of(network, DEFAULTS, Locale.ROOT);
 
-    assertThat(figure.subtitle()).startsWith("input 3 x ? x ?");
+    assertThat(figure.subtitle()).startsWith("input 3 x H x W");
     assertThat(boxes(figure).get(1).labels().depth()).isEqualTo("?");
     Golden.checkReadable(figure);
   }
@@ -163,8 +160,7 @@ class ArchitectureTest {
     }
     Network network = builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
 
-    org.assertj.core.api.Assertions.assertThatThrownBy(
-            () -> Architecture.of(network, DEFAULTS, Locale.ROOT))
+    assertThatThrownBy(() -> Architecture.of(network, DEFAULTS, Locale.ROOT))
         .hasMessageContaining("1101 blocks");
   }
 }

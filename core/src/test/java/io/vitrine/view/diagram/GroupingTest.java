@@ -14,6 +14,7 @@ import io.vitrine.view.diagram.Blocks.Skip;
 import io.vitrine.zoo.LayerBuilder;
 import io.vitrine.zoo.LayerBuilder.Square;
 import io.vitrine.zoo.Zoo;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,7 @@ class GroupingTest {
     Network network = Zoo.build(name, Zoo.usualTask(name));
     Blocks blocks = Grouping.of(network);
     List<String> shown =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             blocks.chain().stream().flatMap(b -> b.layers().stream()).map(Node::name).toList());
     blocks.skips().forEach(skip -> shown.addAll(skip.through()));
 
