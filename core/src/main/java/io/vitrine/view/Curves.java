@@ -69,7 +69,7 @@ public final class Curves {
         .subtitle(subtitle())
         .panels(panels)
         .arrangement(Arrangement.sharingX())
-        .footnote(String.join(" ", notes()))
+        .footnote(words.sentences(notes()))
         .alternativeText(alternative())
         .language(words.locale())
         .build();
@@ -315,7 +315,7 @@ public final class Curves {
       parts.add(words.say("curves.alt.validation", listed(data.accuracy().validation())));
     }
     data.best().ifPresent(best -> parts.add(bestSentence(best) + words.say("stop")));
-    return String.join(" ", parts);
+    return words.sentences(parts);
   }
 
   private static String listed(Series shares) {

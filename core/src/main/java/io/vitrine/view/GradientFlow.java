@@ -126,7 +126,7 @@ public final class GradientFlow {
     return Figure.builder("gradients-" + epoch, words.say("gradients.title", data.network(), epoch))
         .subtitle(words.say("gradients.subtitle", NumberText.count(batches)))
         .panels(AxesPanel.of("", x, y, mean, last).high(280))
-        .footnote(String.join(" ", notes(bars)))
+        .footnote(words.sentences(notes(bars)))
         .alternativeText(alternative(bars, epoch))
         .language(words.locale())
         .widthPx(Math.max(640, 110 + BAR_PX * bars.size()))
@@ -174,7 +174,7 @@ public final class GradientFlow {
     List<Bar> finite = bars.stream().filter(bar -> Double.isFinite(bar.mean())).toList();
     String title = words.say("gradients.title", data.network(), epoch) + words.say("stop");
     if (finite.isEmpty()) {
-      return title + " " + String.join(" ", notes(bars));
+      return title + " " + words.sentences(notes(bars));
     }
     Bar smallest = finite.get(0);
     Bar largest = finite.get(0);
@@ -190,7 +190,7 @@ public final class GradientFlow {
             smallest.mean(),
             largest.parameter(),
             largest.mean());
-    return (title + " " + extremes + " " + String.join(" ", notes(bars))).strip();
+    return (title + " " + extremes + " " + words.sentences(notes(bars))).strip();
   }
 
   private Figure heatMap() {
@@ -211,7 +211,7 @@ public final class GradientFlow {
     return Figure.builder("gradients-steps", title)
         .subtitle(stepsSubtitle(bins))
         .panels(HeatMapPanel.of("", rows, x, cells, bar))
-        .footnote(String.join(" ", stepNotes()))
+        .footnote(words.sentences(stepNotes()))
         .alternativeText(stepsAlternative(title))
         .language(words.locale())
         .build();
@@ -280,7 +280,7 @@ public final class GradientFlow {
                 data.parameters().size(),
                 NumberText.count(data.steps().size()))
             + " "
-            + String.join(" ", stepNotes()))
+            + words.sentences(stepNotes()))
         .strip();
   }
 }

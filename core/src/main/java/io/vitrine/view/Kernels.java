@@ -138,7 +138,7 @@ public final class Kernels {
     return Figure.builder("kernels-" + Ids.of(bank.path()), title)
         .subtitle(subtitle())
         .panels(panel)
-        .footnote(String.join(" ", notes()))
+        .footnote(words.sentences(notes()))
         .alternativeText(alternative(title))
         .language(words.locale())
         .widthPx(sheet.pagePx(tilePx))

@@ -1,6 +1,7 @@
 package io.vitrine.view;
 
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -43,6 +44,11 @@ public final class Words {
           parts[i] instanceof Double number ? NumberText.of(number) : String.valueOf(parts[i]);
     }
     return new MessageFormat(pattern(key), Locale.ROOT).format(texts);
+  }
+
+  /** Sentences one after another, with a space between them where the language has one. */
+  public String sentences(List<String> sentences) {
+    return String.join(pattern("space"), sentences);
   }
 
   private String pattern(String key) {

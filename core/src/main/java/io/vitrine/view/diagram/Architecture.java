@@ -85,7 +85,7 @@ public final class Architecture {
     return Figure.builder("architecture", words.say("diagram.title", network.name()))
         .subtitle(subtitle())
         .panels(panel)
-        .footnote(String.join(" ", notes()))
+        .footnote(words.sentences(notes()))
         .alternativeText(alternative())
         .language(words.locale())
         .widthPx(Math.max(640, Math.min(860, unitPx * (layout.length() + 25))))
