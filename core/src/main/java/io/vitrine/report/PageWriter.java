@@ -63,11 +63,11 @@ final class PageWriter {
 
   /** The figures follow the page's theme where the reader has chosen one. */
   private static String themes() {
-    return ":root[data-theme=light] svg.vitrine{"
+    return "@media screen{:root[data-theme=light] svg.vitrine{"
         + Theme.LIGHT.customProperties()
         + "}\n:root[data-theme=dark] svg.vitrine{"
         + Theme.DARK.customProperties()
-        + "}\n";
+        + "}}\n";
   }
 
   private static String resource(String name) {
