@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a training to a run: event files as it goes, {@code run.json} after every epoch. */
 public final class RunRecorder implements TrainingListener {
@@ -26,7 +27,19 @@ public final class RunRecorder implements TrainingListener {
   /** A recorder of a run that is about to start; {@code run.json} is written at once. */
   public static RunRecorder of(RunWriter run, RunInfo info) throws IOException {
     info.write(run.directory());
+    run.hparams(known(info.recipe()));
     return new RunRecorder(run, info);
+  }
+
+  private static Map<String, Object> known(Map<String, @Nullable Object> recipe) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    recipe.forEach(
+        (name, value) -> {
+          if (value != null) {
+            known.put(name, value);
+          }
+        });
+    return known;
   }
 
   /** The run as recorded so far. */
@@ -75,11 +88,20 @@ public final class RunRecorder implements TrainingListener {
   private void parameter(EpochRecord epoch, String name, double ratio) {
     Histogram gradients = histogram(epoch.gradients().require(name));
     run.scalar(Tags.updateRatio(name), epoch.step(), Math.log10(ratio));
-    run.scalar(
-        Tags.gradientMaxAbs(name), epoch.step(), Math.max(-gradients.min(), gradients.max()));
+    run.scalar(Tags.gradientMaxAbs(name), epoch.step(), largest(gradients));
     run.scalar(Tags.gradientStd(name), epoch.step(), gradients.standardDeviation());
     run.histogram(Tags.gradients(name), epoch.step(), gradients);
     run.histogram(Tags.weights(name), epoch.step(), histogram(epoch.weights().require(name)));
+  }
+
+  /** The largest |g|; NaN or infinity where there is any, which a histogram keeps apart. */
+  private static double largest(Histogram gradients) {
+    if (gradients.nans() > 0) {
+      return Double.NaN;
+    }
+    return gradients.infinities() > 0
+        ? Double.POSITIVE_INFINITY
+        : Math.max(-gradients.min(), gradients.max());
   }
 
   private static Histogram histogram(Tensor tensor) {
@@ -102,7 +124,10 @@ public final class RunRecorder implements TrainingListener {
 
   /** Records how the training ended. */
   public void ended(Trainer.Ending ending) {
-    info = info.end(ending == Trainer.Ending.FINISHED ? RunStatus.FINISHED : RunStatus.INTERRUPTED);
+    RunStatus status =
+        ending == Trainer.Ending.FINISHED ? RunStatus.FINISHED : RunStatus.INTERRUPTED;
+    info = info.end(status);
+    run.end(status);
     save();
   }
 

@@ -1,0 +1,46 @@
+package io.vitrine.cli;
+
+import io.vitrine.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a little and shows everything. */
+@Command(
+    name = "demo",
+    description =
+        "Trains VGG-16 on 6,000 MNIST images for 3 epochs, tests it on 2,000, and writes the six views and a report.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine demo --open                 opens the report at the end",
+      "  vitrine demo --run runs/first --lang zh-CN"
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Mixin TrainingOptions training;
+
+  @Option(names = "--run", paramLabel = "DIR", description = "The run's folder (runs/demo-TIME).")
+  @Nullable Path run;
+
+  @Option(names = "--open", description = "Open the report in the browser at the end.")
+  boolean open;
+
+  @picocli.CommandLine.ParentCommand Main main;
+
+  @Override
+  public Integer call() throws Exception {
+    DataOptions data = DataOptions.of(6000, 2000);
+    Path folder = run == null ? RunNames.next("demo") : run;
+    TrainingJob job =
+        new TrainingJob(
+            Zoo.vgg16(1, 32, 32, 10),
+            data.load(training.seed, Zoo.usualTask("vgg16")),
+            training.recipe(3),
+            training.engine(),
+            folder);
+    return job.run(false, main.language, open);
+  }
+}

@@ -1,0 +1,47 @@
+package io.vitrine.cli;
+
+import io.vitrine.figure.Figure;
+import io.vitrine.model.Network;
+import io.vitrine.report.Sample;
+import io.vitrine.view.diagram.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Draws a network's structure. */
+@Command(
+    name = "draw",
+    description =
+        "Draws a network as blocks in space: convolutions, pools, linear layers, with their sizes.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine draw vgg16 -o vgg16.svg",
+      "  vitrine draw runs/demo -o network.png --scale 3     with the run's sample on the input plate"
+    })
+final class DrawCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A network of the zoo, a model file, or a run's folder.")
+  String subject;
+
+  @Mixin FigureOptions figure;
+
+  @ParentCommand Main main;
+
+  @Override
+  public Integer call() throws Exception {
+    Network network = Subject.of(subject).network();
+    Path path = Path.of(subject);
+    Optional<Sample> sample =
+        Files.isDirectory(path) ? RunFolder.of(path).sample() : Optional.empty();
+    Figure drawn = Architecture.of(network, RunViews.diagram(sample), main.language);
+    figure.save(drawn);
+    return 0;
+  }
+}

@@ -1,0 +1,99 @@
+package io.vitrine.cli;
+
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Model;
+import io.vitrine.figure.Figure;
+import io.vitrine.mnist.Mnist;
+import io.vitrine.model.Network;
+import io.vitrine.report.Sample;
+import io.vitrine.torch.TorchEngine;
+import io.vitrine.view.ArticleChain;
+import io.vitrine.view.FeatureMaps;
+import io.vitrine.view.FeatureOptions;
+import io.vitrine.view.FeatureOptions.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Draws what the layers make of an image. */
+@Command(
+    name = "features",
+    description = "What every convolution, or one layer, makes of an image.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine features runs/demo -o features.png                    the sample digit that ships",
+      "  vitrine features runs/demo --index 7 --layer layer3.2 -o layer3.svg",
+      "  vitrine features model.onnx --image cat.jpg -o cat.png",
+      "  vitrine features runs/demo --article-chain -o chain.png       convolutions only, as the article did"
+    })
+final class FeaturesCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "MODEL", description = "A run's folder or a model file.")
+  String subject;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "A PNG or JPEG file (the sample that ships).")
+  @Nullable Path image;
+
+  @Option(
+      names = "--index",
+      paramLabel = "I",
+      description = "An MNIST test image by number, from 0.")
+  @Nullable Integer index;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "PATH",
+      description = "All channels of one layer instead of the overview.")
+  @Nullable String layer;
+
+  @Option(
+      names = "--article-chain",
+      description = "The convolutions alone, one after another; not the network's activations.")
+  boolean articleChain;
+
+  @Mixin FigureOptions figure;
+
+  @ParentCommand Main main;
+
+  @Override
+  public Integer call() throws Exception {
+    Subject opened = Subject.of(subject).requireWeights();
+    Network network = articleChain ? ArticleChain.of(opened.network()) : opened.network();
+    try (Engine engine = TorchEngine.open(EngineOptions.defaults());
+        Model model = engine.load(network, opened.weights())) {
+      Sample sample = Images.trace(model, chosen(network));
+      FeatureOptions options =
+          FeatureOptions.defaults()
+              .of(sample.name())
+              .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK);
+      figure.save(drawn(network, sample, options));
+    }
+    return 0;
+  }
+
+  private Images.Named chosen(Network network) throws IOException {
+    if (image != null && index != null) {
+      throw new IllegalArgumentException("give --image or --index, not both");
+    }
+    if (image != null) {
+      return Images.file(network, image);
+    }
+    return index == null ? Images.shipped(network) : Images.item(network, Mnist.test(), index);
+  }
+
+  private Figure drawn(Network network, Sample sample, FeatureOptions options) {
+    return layer == null
+        ? FeatureMaps.overview(network, sample.trace(), options, main.language)
+        : FeatureMaps.layer(network, sample.trace(), layer, options, main.language);
+  }
+}

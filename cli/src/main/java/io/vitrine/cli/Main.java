@@ -1,0 +1,102 @@
+package io.vitrine.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code vitrine}. */
+@Command(
+    name = "vitrine",
+    version = "vitrine " + Main.VERSION,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description =
+        "Makes any neural network visible: structure, training, gradients, kernels, feature maps, parameters.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine demo                        train VGG-16 on MNIST and show the six views (2 minutes)",
+      "  vitrine summary vgg16               layers, shapes, parameters",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+    },
+    subcommands = {
+      DemoCommand.class,
+      TrainCommand.class,
+      SummaryCommand.class,
+      DrawCommand.class,
+      CurvesCommand.class,
+      GradientsCommand.class,
+      KernelsCommand.class,
+      FeaturesCommand.class,
+      ReportCommand.class
+    })
+public final class Main implements Runnable {
+  static final String VERSION = "0.1.0-SNAPSHOT";
+
+  @Option(
+      names = "--lang",
+      scope = ScopeType.INHERIT,
+      paramLabel = "TAG",
+      description = "Language of titles and sentences: en or zh-CN; by default the system's.")
+  Locale language = Locale.getDefault();
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  boolean debug;
+
+  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+  /** Runs a command line and exits with its code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a command line. Returns 0, 1 or 2. */
+  static int run(String... args) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .registerConverter(Locale.class, Locale::forLanguageTag)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((error, command, parsed) -> main.report(error, command))
+        .execute(args);
+  }
+
+  private int report(Exception error, CommandLine command) {
+    if (debug) {
+      error.printStackTrace(command.getErr());
+    } else {
+      command.getErr().println("vitrine: " + message(error));
+    }
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String message(Exception error) {
+    if (error instanceof UncheckedIOException && error.getCause() != null) {
+      return message((IOException) error.getCause());
+    }
+    String text = String.valueOf(error.getMessage());
+    if (error instanceof java.nio.file.NoSuchFileException) {
+      return text + ": no such file or folder";
+    }
+    if (error instanceof java.nio.file.AccessDeniedException) {
+      return text + ": permission denied";
+    }
+    boolean expected = error instanceof IllegalArgumentException || error instanceof IOException;
+    return expected
+        ? text
+        : error.getClass().getSimpleName() + ": " + text + " (run again with --debug for details)";
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+  }
+}

@@ -1,0 +1,138 @@
+package io.vitrine.cli;
+
+import io.vitrine.engine.Datum;
+import io.vitrine.engine.Mode;
+import io.vitrine.engine.Trace;
+import io.vitrine.formats.Networks;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.formats.Safetensors;
+import io.vitrine.model.Network;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
+import io.vitrine.report.LoggedRun;
+import io.vitrine.report.RunReport;
+import io.vitrine.report.Sample;
+import io.vitrine.run.Run;
+import io.vitrine.run.RunInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A run's folder, by the names of what it holds. */
+record RunFolder(Path path) {
+  /** The name of the sample's input among the values of a kept trace. */
+  private static final String INPUT = "__input__";
+
+  private static final String SAMPLE_NAME = "sample";
+
+  /** A folder that holds a run. Throws {@link IllegalArgumentException} where it does not. */
+  static RunFolder of(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException(path + ": no such run folder");
+    }
+    RunFolder run = new RunFolder(path);
+    if (!Files.exists(path.resolve(RunInfo.FILE)) && !Files.exists(run.model())) {
+      throw new IllegalArgumentException(
+          path
+              + " holds no run: neither "
+              + RunInfo.FILE
+              + " nor model.onnx is in it (vitrine train makes one)");
+    }
+    return run;
+  }
+
+  /** The network with its weights. */
+  Path model() {
+    return path.resolve("model.onnx");
+  }
+
+  /** The weights alone, under the article's names. */
+  Path weights() {
+    return path.resolve("model.safetensors");
+  }
+
+  /** The page that shows it all. */
+  Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** Where the figures lie. */
+  Path figures() {
+    return path.resolve("figures");
+  }
+
+  private Path trace() {
+    return path.resolve("trace.safetensors");
+  }
+
+  OpenedModel open() throws IOException {
+    if (!Files.exists(model())) {
+      throw new IllegalArgumentException(
+          path
+              + " has no model.onnx yet; it is written when a training ends (vitrine train --resume --run "
+              + path
+              + ")");
+    }
+    return Networks.read(model());
+  }
+
+  RunInfo info() throws IOException {
+    return RunInfo.read(path);
+  }
+
+  /** What the run logged, for a network. */
+  LoggedRun logged(Network network) throws IOException {
+    boolean articlesWay = "training".equals(info().recipe().get("evaluation"));
+    return LoggedRun.of(network, Run.read(path), articlesWay ? Mode.TRAINING : Mode.EVALUATION);
+  }
+
+  /** Keeps what an image made of the layers, so that it can be shown without an engine. */
+  void keep(Sample sample) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put(INPUT, sample.input());
+    sample
+        .trace()
+        .values()
+        .forEach(
+            (name, datum) -> {
+              if (datum instanceof Datum.OfTensor value) {
+                tensors.put(name, value.tensor());
+              }
+            });
+    Safetensors.write(trace(), tensors, Map.of(SAMPLE_NAME, sample.name()));
+  }
+
+  /** The sample that was kept, empty where there is none. */
+  Optional<Sample> sample() throws IOException {
+    if (!Files.exists(trace())) {
+      return Optional.empty();
+    }
+    OpenedModel file = Safetensors.read(trace());
+    Weights tensors = file.weights();
+    Map<String, Datum> values = new LinkedHashMap<>();
+    for (String name : tensors.names()) {
+      if (!name.equals(INPUT)) {
+        values.put(name, new Datum.OfTensor(tensors.require(name)));
+      }
+    }
+    Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
+    String name = file.network().metadata().getOrDefault(SAMPLE_NAME, "");
+    return Optional.of(Images.sample(name, tensors.require(INPUT), trace));
+  }
+
+  /** The report of all that the folder holds. */
+  RunReport reportOf(OpenedModel model, Locale language) throws IOException {
+    RunReport report =
+        RunReport.of(model.network(), language).weights(model.weights()).named(path.toString());
+    if (Files.exists(path.resolve(RunInfo.FILE))) {
+      report.run(info(), Run.read(path));
+    }
+    sample().ifPresent(report::sample);
+    return report;
+  }
+}

@@ -1,0 +1,92 @@
+package io.vitrine.cli;
+
+import io.vitrine.figure.Figure;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.model.Network;
+import io.vitrine.render.Figures;
+import io.vitrine.report.LoggedRun;
+import io.vitrine.report.Sample;
+import io.vitrine.summary.Format;
+import io.vitrine.summary.Summary;
+import io.vitrine.summary.SummaryOptions;
+import io.vitrine.view.Curves;
+import io.vitrine.view.CurvesOptions;
+import io.vitrine.view.FeatureMaps;
+import io.vitrine.view.FeatureOptions;
+import io.vitrine.view.GradientData;
+import io.vitrine.view.GradientFlow;
+import io.vitrine.view.GradientOptions;
+import io.vitrine.view.KernelOptions;
+import io.vitrine.view.Kernels;
+import io.vitrine.view.diagram.Architecture;
+import io.vitrine.view.diagram.ArchitectureOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The six views of a run, as files. */
+final class RunViews {
+  private RunViews() {}
+
+  /** Writes all figures as SVG, the summary as text, and the report. */
+  static void write(RunFolder run, Locale language) throws IOException {
+    OpenedModel model = run.open();
+    for (Map.Entry<String, Figure> figure : figures(run, model, language).entrySet()) {
+      Figures.save(figure.getValue(), run.figures().resolve(figure.getKey() + ".svg"));
+    }
+    Summary summary =
+        Summary.of(model.network(), SummaryOptions.defaults().whole().locale(language));
+    Path table = run.figures().resolve("summary.txt");
+    Files.writeString(table, summary.to(Format.TEXT), StandardCharsets.UTF_8);
+    run.reportOf(model, language).report().write(run.report());
+  }
+
+  /** The figures by file name without ending. */
+  private static Map<String, Figure> figures(RunFolder run, OpenedModel model, Locale language)
+      throws IOException {
+    Network network = model.network();
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    Optional<Sample> sample = run.sample();
+    figures.put("architecture", Architecture.of(network, diagram(sample), language));
+    LoggedRun logged = run.logged(network);
+    logged
+        .curves()
+        .ifPresent(
+            data -> figures.put("curves", Curves.of(data, CurvesOptions.defaults(), language)));
+    logged.gradients(false).ifPresent(data -> figures.putAll(gradients(data, language)));
+    for (String layer : Kernels.convolutions(network)) {
+      figures.put(
+          "kernels-" + layer,
+          Kernels.of(network, model.weights(), layer, KernelOptions.defaults(), language));
+    }
+    sample.ifPresent(image -> figures.put("features", features(network, image, language)));
+    return figures;
+  }
+
+  static ArchitectureOptions diagram(Optional<Sample> sample) {
+    ArchitectureOptions options = ArchitectureOptions.defaults();
+    return sample
+        .filter(image -> image.picture().isPresent())
+        .map(image -> options.on(image.picture().get(), image.name()))
+        .orElse(options);
+  }
+
+  private static Map<String, Figure> gradients(GradientData data, Locale language) {
+    GradientOptions options = GradientOptions.defaults();
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    GradientFlow.epochs(data, options, language)
+        .forEach((epoch, figure) -> figures.put("gradients-epoch-" + epoch, figure));
+    figures.put("gradients-steps", GradientFlow.overSteps(data, options, language));
+    return figures;
+  }
+
+  private static Figure features(Network network, Sample image, Locale language) {
+    FeatureOptions options = FeatureOptions.defaults().of(image.name());
+    return FeatureMaps.overview(network, image.trace(), options, language);
+  }
+}

@@ -1,0 +1,178 @@
+package io.vitrine.cli;
+
+import io.vitrine.model.Network;
+import io.vitrine.model.Shape;
+import io.vitrine.summary.Column;
+import io.vitrine.summary.Format;
+import io.vitrine.summary.Summary;
+import io.vitrine.summary.SummaryOptions;
+import io.vitrine.summary.peer.Registration;
+import io.vitrine.summary.peer.TorchInfo;
+import io.vitrine.summary.peer.TorchSummary;
+import io.vitrine.zoo.ImageTask;
+import io.vitrine.zoo.Zoo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Prints a network's layers. */
+@Command(
+    name = "summary",
+    description =
+        "Layers, output shapes, parameters, multiply-accumulates and memory of a network.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine summary vgg16",
+      "  vitrine summary resnet18 --input-shape N,3,64,64 --depth 2 --batch 8",
+      "  vitrine summary vgg16 --explain --lang zh-CN",
+      "  vitrine summary runs/demo/model.onnx --format latex -o layers.tex",
+      "  vitrine summary vgg16 --columns layer,output,parameters --sort parameters",
+      "  vitrine summary vgg16 --as torchsummary"
+    })
+final class SummaryCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A network of the zoo, a model file, or a run's folder.")
+  String subject;
+
+  @Option(
+      names = "--input-shape",
+      paramLabel = "SHAPE",
+      description = "Shape of the input, such as N,1,32,32.")
+  @Nullable String inputShape;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Images a batch (${DEFAULT-VALUE}).")
+  long batch;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Levels of the tree (${DEFAULT-VALUE}).")
+  int depth;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Columns by name, comma-separated.")
+  @Nullable List<String> columns;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COLUMN",
+      description = "Sort by a column, the largest first; a flat list.")
+  @Nullable String sort;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      defaultValue = "text",
+      description = "text, csv, json, markdown, latex or html (${DEFAULT-VALUE}).")
+  String format;
+
+  @Option(names = "--json", description = "The same as --format json.")
+  boolean json;
+
+  @Option(
+      names = "--as",
+      paramLabel = "TOOL",
+      description =
+          "torchsummary or torchinfo: their table by their counting; standard error says how it differs.")
+  @Nullable String as;
+
+  @Option(
+      names = "--explain",
+      description = "Say what each layer is for and how its output's size follows.")
+  boolean explain;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write to a file, not to standard output.")
+  @Nullable Path output;
+
+  @ParentCommand Main main;
+
+  @Override
+  public Integer call() throws IOException {
+    Network network =
+        Zoo.names().contains(subject) && inputShape != null
+            ? zoo(Subject.shape(inputShape))
+            : Subject.of(subject).network();
+    Shape[] shapes = inputShape == null ? new Shape[0] : new Shape[] {Subject.shape(inputShape)};
+    if (as == null) {
+      print(Summary.of(network, options(), shapes).to(Format.of(json ? "json" : format)));
+    } else {
+      peer(as, network, shapes);
+    }
+    return 0;
+  }
+
+  /** A network of the zoo, built for the shape that is asked for. */
+  private Network zoo(Shape shape) {
+    if (shape.rank() != 4 || !shape.subShape(1, 4).isKnown()) {
+      throw new IllegalArgumentException(
+          "--input-shape: " + subject + " takes (N, C, H, W), found " + shape);
+    }
+    int classes = Zoo.usualTask(subject).classes();
+    return Zoo.build(
+        subject,
+        new ImageTask((int) shape.size(1), (int) shape.size(2), (int) shape.size(3), classes));
+  }
+
+  private void peer(String tool, Network network, Shape[] shapes) throws IOException {
+    switch (tool.toLowerCase(Locale.ROOT)) {
+      case "torchsummary" -> {
+        Registration registration =
+            network.name().equals("vgg16") ? Registration.article() : Registration.once();
+        TorchSummary table = TorchSummary.of(network, options(), registration, shapes);
+        print(table.text());
+        System.err.println(table.difference());
+      }
+      case "torchinfo" -> {
+        TorchInfo table = TorchInfo.of(network, options(), shapes);
+        print(table.text());
+        System.err.println(table.difference());
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "--as: expected torchsummary or torchinfo, found '" + tool + "'");
+    }
+  }
+
+  private SummaryOptions options() {
+    SummaryOptions options =
+        SummaryOptions.defaults().batch(batch).depth(depth).locale(main.language);
+    if (columns != null) {
+      options = options.columns(columns.stream().map(String::strip).map(Column::of).toList());
+    }
+    if (sort != null) {
+      options = options.sort(SummaryOptions.Sort.by(Column.of(sort)));
+    }
+    return explain ? options.explained() : options;
+  }
+
+  private void print(String text) throws IOException {
+    if (output != null) {
+      Files.writeString(output, text, StandardCharsets.UTF_8);
+    } else {
+      System.out.print(text);
+      System.out.flush();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.vitrine.cli;
+
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Model;
+import io.vitrine.formats.CheckpointFile;
+import io.vitrine.formats.OnnxWriter;
+import io.vitrine.formats.Safetensors;
+import io.vitrine.model.Network;
+import io.vitrine.model.Weights;
+import io.vitrine.run.Run;
+import io.vitrine.run.RunInfo;
+import io.vitrine.run.RunWriter;
+import io.vitrine.torch.TorchEngine;
+import io.vitrine.train.Checkpoint;
+import io.vitrine.train.Recipe;
+import io.vitrine.train.RunRecorder;
+import io.vitrine.train.Trainer;
+import io.vitrine.train.Trainer.Ending;
+import io.vitrine.train.TrainingData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One training from the command line: runs it, records it, saves the network, and writes the views.
+ */
+record TrainingJob(
+    Network network, TrainingData data, Recipe recipe, EngineOptions options, Path folder) {
+  /** Trains, or goes on with the folder's checkpoint. Returns the exit code. */
+  int run(boolean resume, Locale language, boolean open) throws IOException {
+    CheckpointFile checkpoints = CheckpointFile.in(folder);
+    Optional<Checkpoint> from = start(resume, checkpoints);
+    try (Engine engine = TorchEngine.open(options);
+        Model model = engine.load(network, Weights.NONE);
+        RunWriter writer = Run.create(folder)) {
+      RunInfo info = resuming(from, info(engine));
+      RunRecorder recorder = RunRecorder.of(writer, info);
+      Progress progress = Progress.onStandardError();
+      Trainer trainer =
+          Trainer.of(model, recipe, data)
+              .listener(progress)
+              .listener(recorder)
+              .checkpoints(checkpoints);
+      Interrupt.during(
+          () -> {
+            Ending ending = from.isPresent() ? trainer.resume(from.get()) : trainer.train();
+            recorder.ended(ending);
+            save(model);
+            RunViews.write(new RunFolder(folder), language);
+            say(ending, open);
+          },
+          trainer::stop);
+      return 0;
+    }
+  }
+
+  private Optional<Checkpoint> start(boolean resume, CheckpointFile checkpoints)
+      throws IOException {
+    if (!resume && Files.exists(folder.resolve(RunInfo.FILE))) {
+      throw new IllegalArgumentException(
+          folder
+              + " holds a run already; go on with it by --resume, or choose another folder with --run");
+    }
+    if (!resume) {
+      return Optional.empty();
+    }
+    Optional<Checkpoint> newest = checkpoints.newest();
+    if (newest.isEmpty()) {
+      throw new IllegalArgumentException(
+          folder + " has no checkpoint to go on from; one is written after each epoch");
+    }
+    return newest;
+  }
+
+  private RunInfo info(Engine engine) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("network", network.name());
+    all.putAll(recipe.toMap());
+    all.put("training_images", data.training().size());
+    data.validation().ifPresent(part -> all.put("validation_images", part.size()));
+    data.test().ifPresent(part -> all.put("test_images", part.size()));
+    EngineOptions used = engine.options();
+    String precision = used.precision().name().toLowerCase(Locale.ROOT);
+    return RunInfo.start(
+        all, recipe.seed(), precision, used.threads(), engine.description(), data.digests());
+  }
+
+  /** The run's own record taken up again, with a warning of what is different now. */
+  private RunInfo resuming(Optional<Checkpoint> from, RunInfo now) throws IOException {
+    if (from.isEmpty()) {
+      return now;
+    }
+    RunInfo earlier = RunInfo.read(folder);
+    for (RunInfo.Difference difference : now.differencesFrom(earlier)) {
+      System.err.println(
+          "warning: "
+              + difference.what()
+              + " was "
+              + difference.before()
+              + " and is "
+              + difference.now()
+              + " now; the weights will not equal an undisturbed run's to the bit");
+    }
+    return now.resuming(earlier);
+  }
+
+  private void save(Model model) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    Weights weights = model.weights();
+    OnnxWriter.write(run.model(), network, weights);
+    Safetensors.write(run.weights(), network, weights);
+    run.keep(Images.trace(model, Images.shipped(network)));
+  }
+
+  private void say(Ending ending, boolean open) throws IOException {
+    Path report = new RunFolder(folder).report().toAbsolutePath();
+    if (ending == Ending.STOPPED) {
+      System.err.println(
+          "stopped; go on with: vitrine train " + network.name() + " --resume --run " + folder);
+    }
+    System.out.println(report);
+    if (open) {
+      Browser.open(report);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.vitrine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vitrine.run.RunInfo;
+import io.vitrine.run.RunStatus;
+import io.vitrine.run.Tags;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program, on a small network: trains it, and shows it by every command. */
+class TrainIT {
+  @TempDir static Path folder;
+
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    run = folder.resolve("läuft 好");
+    Ran ran =
+        Ran.vitrine(
+            "train",
+            "lenet5",
+            "--limit",
+            "3000",
+            "--test-limit",
+            "500",
+            "--epochs",
+            "2",
+            "--lr",
+            "0.05",
+            "--momentum",
+            "0.9",
+            "--lang",
+            "en",
+            "--run",
+            run.toString());
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("report.html");
+    assertThat(ran.err())
+        .contains("[2 / 2]: loss on training set:", "[2 / 2]: Accuracy on test set:");
+  }
+
+  @Test
+  void train_lenet5_learns() throws IOException {
+    RunInfo info = RunInfo.read(run);
+
+    assertThat(info.status()).isEqualTo(RunStatus.FINISHED);
+    assertThat(info.result()).hasSize(2);
+    assertThat(info.result().get(1).values().get(Tags.TEST_ACCURACY)).isGreaterThan(0.8);
+    assertThat(info.recipe())
+        .containsEntry("network", "lenet5")
+        .containsEntry("training_images", 3000L);
+  }
+
+  @Test
+  void train_again_refusesToOverwrite() {
+    Ran ran = Ran.vitrine("train", "lenet5", "--limit", "64", "--run", run.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("holds a run already", "--resume");
+  }
+
+  @Test
+  void train_leaves_figuresAndReport() throws IOException {
+    for (String figure :
+        new String[] {
+          "architecture",
+          "curves",
+          "gradients-epoch-2",
+          "gradients-steps",
+          "kernels-conv1",
+          "features"
+        }) {
+      assertThat(run.resolve("figures").resolve(figure + ".svg")).isNotEmptyFile();
+    }
+    assertThat(Files.readString(run.resolve("report.html"))).contains("lenet5", "<svg");
+    assertThat(Files.size(run.resolve("report.html"))).isLessThan(10_000_000);
+  }
+
+  @Test
+  void views_ofTheRun_areWritten() {
+    for (String view : new String[] {"curves", "gradients", "kernels", "features", "draw"}) {
+      Path file = folder.resolve(view + ".png");
+      Ran ran = Ran.vitrine(view, run.toString(), "-o", file.toString());
+      assertThat(ran.code()).as(view + ": " + ran.err()).isZero();
+      assertThat(file).isNotEmptyFile();
+      assertThat(ran.out()).isEqualTo(file + System.lineSeparator());
+    }
+  }
+
+  @Test
+  void features_ofATestImageAndOfTheArticleChain_areWritten() {
+    Path one = folder.resolve("one.svg");
+    Path chain = folder.resolve("chain.svg");
+
+    assertThat(
+            Ran.vitrine(
+                    "features",
+                    run.toString(),
+                    "--index",
+                    "7",
+                    "--layer",
+                    "conv1",
+                    "-o",
+                    one.toString())
+                .code())
+        .isZero();
+    assertThat(
+            Ran.vitrine("features", run.toString(), "--article-chain", "-o", chain.toString())
+                .code())
+        .isZero();
+
+    assertThat(one).isNotEmptyFile();
+    assertThat(chain).isNotEmptyFile();
+  }
+
+  @Test
+  void report_inChinese_isChinese() throws IOException {
+    Ran ran = Ran.vitrine("report", run.toString(), "--lang", "zh-CN");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(run.resolve("report.html"))).contains("lang=\"zh-CN\"", "损失");
+  }
+
+  @Test
+  void summary_ofTheSavedModel_countsTheSame() {
+    Ran ran = Ran.vitrine("summary", run.resolve("model.onnx").toString(), "--lang", "en");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("61,706");
+  }
+}
