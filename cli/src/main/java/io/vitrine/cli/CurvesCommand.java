@@ -3,7 +3,6 @@ package io.vitrine.cli;
 import io.vitrine.view.Curves;
 import io.vitrine.view.CurvesData;
 import io.vitrine.view.CurvesOptions;
-import io.vitrine.view.Smoothing;
 import io.vitrine.view.Spacing;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -55,7 +54,7 @@ final class CurvesCommand implements Callable<Integer> {
     figure.save(
         Curves.of(
             data,
-            smoothing == null ? options : options.smoothedBy(new Smoothing(smoothing)),
+            smoothing == null ? options : options.smoothedBy(new CurvesOptions.Smoothing(smoothing)),
             main.language));
     return 0;
   }
