@@ -19,7 +19,8 @@ import java.util.TreeSet;
 
 /** Saves figures; the file's ending says in which format. */
 public final class Figures {
-  private static final List<FigureEncoder> OWN = List.of(new SvgEncoder(), new PngEncoder());
+  private static final List<FigureEncoder> OWN =
+      List.of(new SvgEncoder(), new PngEncoder(), new JpegEncoder(), new TikzEncoder());
 
   private Figures() {}
 

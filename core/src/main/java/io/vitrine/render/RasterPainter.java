@@ -149,7 +149,7 @@ final class RasterPainter {
     TextOutlines.forEach(
         text,
         (outline, map, isEmboldened) -> {
-          Shape letter = shape(outline).createTransformedShape(new AffineTransform(map));
+          Shape letter = shape(outline.mapped(map));
           (isEmboldened ? fatter : letters).append(letter, false);
         });
     graphics.setColor(color(text.style().paint(), 1));

@@ -73,6 +73,18 @@ public final class Outline {
     }
   }
 
+  /** The same outline under the map x' = m0 x + m2 y + m4, y' = m1 x + m3 y + m5. */
+  public Outline mapped(double... m) {
+    double[] mapped = new double[coordinates.length];
+    for (int i = 0; i < mapped.length; i += 2) {
+      double x = coordinates[i];
+      double y = coordinates[i + 1];
+      mapped[i] = m[0] * x + m[2] * y + m[4];
+      mapped[i + 1] = m[1] * x + m[3] * y + m[5];
+    }
+    return new Outline(operations, mapped);
+  }
+
   /** The box around all points, control points included; empty outlines have an empty box at 0. */
   public Box bounds() {
     if (coordinates.length == 0) {

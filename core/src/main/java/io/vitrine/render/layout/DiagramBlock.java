@@ -3,6 +3,7 @@ package io.vitrine.render.layout;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Solid;
 import io.vitrine.render.drawing.Box;
+import io.vitrine.render.text.Extent;
 
 /** A diagram of solids: drawn once at the origin to be measured, then in its place. */
 final class DiagramBlock implements Block {

@@ -140,7 +140,9 @@ public final class Fonts {
         add(latin, ' ', latin.glyph(' '));
       } else {
         report(codePoint);
+        endRun();
         add(latin, codePoint, 0);
+        endRun();
       }
     }
 

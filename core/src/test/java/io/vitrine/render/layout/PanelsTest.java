@@ -20,6 +20,7 @@ import io.vitrine.figure.TilesPanel.Tile;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
+import io.vitrine.render.text.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

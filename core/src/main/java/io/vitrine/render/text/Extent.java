@@ -1,12 +1,11 @@
-package io.vitrine.render.layout;
+package io.vitrine.render.text;
 
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element;
-import io.vitrine.render.text.TextBox;
 import java.util.List;
 
 /** The box around some elements; lines count without their width. */
-final class Extent {
+public final class Extent {
   private double left = Double.POSITIVE_INFINITY;
   private double top = Double.POSITIVE_INFINITY;
   private double right = Double.NEGATIVE_INFINITY;
@@ -14,7 +13,7 @@ final class Extent {
 
   private Extent() {}
 
-  static Box of(List<Element> elements) {
+  public static Box of(List<Element> elements) {
     Extent extent = new Extent();
     elements.forEach(extent::add);
     return new Box(extent.left, extent.top, extent.right - extent.left, extent.bottom - extent.top);
