@@ -207,7 +207,8 @@ public final class Curves {
     String tooltip = words.say("curves.point", index + 1, step, name, value);
     LineStyle style =
         LineStyle.of(series.paint()).bold().with(series.marker()).with(LineStyle.Course.NONE);
-    return new Mark.Line("", Numbers.of(step), Numbers.of(value), style, Tag.of(id, tooltip));
+    return new Mark.Line(
+        "", Numbers.of((double) step), Numbers.of(value), style, Tag.of(id, tooltip));
   }
 
   private Optional<Mark> chance() {

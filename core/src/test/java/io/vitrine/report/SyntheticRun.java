@@ -87,7 +87,8 @@ final class SyntheticRun {
   private static float[] disk(int height, int width) {
     float[] values = new float[height * width];
     for (int i = 0; i < values.length; i++) {
-      double y = (i / width + 0.5) / height - 0.5;
+      int row = i / width;
+      double y = (row + 0.5) / height - 0.5;
       double x = (i % width + 0.5) / width - 0.5;
       values[i] = x * x + y * y < 0.1 ? 1 : 0;
     }

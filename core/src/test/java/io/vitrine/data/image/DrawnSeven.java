@@ -53,7 +53,8 @@ final class DrawnSeven {
     double ink = 0;
     for (int s = 0; s < SUB * SUB; s++) {
       double px = x + (s % SUB + 0.5) / SUB;
-      double py = y + (s / SUB + 0.5) / SUB;
+      int row = s / SUB;
+      double py = y + (row + 0.5) / SUB;
       ink += 1 - Noise.step(-0.8, 0.8, distance(px, py));
     }
     double paper = 0.94 + 0.06 * Noise.fractal(x * 0.3, y * 0.3, 1);

@@ -76,7 +76,8 @@ final class StillLife {
     V sum = new V(0, 0, 0);
     for (int s = 0; s < SUB * SUB; s++) {
       double px = (x + (s % SUB + 0.5) / SUB - WIDTH / 2.0) / HEIGHT;
-      double py = (HEIGHT / 2.0 - y - (s / SUB + 0.5) / SUB) / HEIGHT;
+      int row = s / SUB;
+      double py = (HEIGHT / 2.0 - y - (row + 0.5) / SUB) / HEIGHT;
       sum = sum.plus(look(px, py));
     }
     V colour = sum.times(1.0 / (SUB * SUB));
