@@ -3,7 +3,6 @@ package io.vitrine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.engine.Mode;
-import io.vitrine.figure.Figure;
 import io.vitrine.model.Network;
 import io.vitrine.run.Run;
 import io.vitrine.view.ArticleChain;
@@ -48,9 +47,8 @@ class ArticleFilesTest {
     Sample sample = SyntheticRun.of(vgg).sample();
     ArticleFiles files = ArticleFiles.of(vgg, Locale.US).featureMaps(ArticleChain.of(vgg), sample);
 
-    Figure maps = files.figures().get("feature_maps.jpg");
-    assertThat(maps).isNotNull();
-    assertThat(maps.title()).isNotEqualTo("").contains("chain");
+    assertThat(files.figures())
+        .hasEntrySatisfying("feature_maps.jpg", maps -> assertThat(maps.title()).contains("chain"));
   }
 
   @Test

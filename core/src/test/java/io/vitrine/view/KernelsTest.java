@@ -144,7 +144,9 @@ class KernelsTest {
         .extracting(figure -> tiles(figure).size())
         .containsExactly(64, 128, 256, 512, 512);
     assertThat(sheets.values()).allSatisfy(Golden::checkReadable);
-    assertThat(sheets).hasEntrySatisfying("layer4_kernel", sheet -> assertThat(sheet.title()).contains("layer4.0"));
+    assertThat(sheets)
+        .hasEntrySatisfying(
+            "layer4_kernel", sheet -> assertThat(sheet.title()).contains("layer4.0"));
   }
 
   @Test
