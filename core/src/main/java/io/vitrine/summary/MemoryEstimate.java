@@ -1,5 +1,7 @@
 package io.vitrine.summary;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
@@ -27,7 +29,7 @@ import java.util.stream.Stream;
  * @param inferencePeakBytes parameters and buffers, plus the largest sum of values alive at one
  *     layer: each lives from the layer that makes it to the last that reads it
  * @param trainingPeakBytes parameters and buffers, a gradient for each trainable number, the kept
- *     bytes, and the largest sum of one layer's input and output gradients; an optimiser's own
+ *     bytes, and the largest sum of gradients of the values around one layer; an optimiser's own
  *     state comes on top
  * @param unknownValues how many values have no known size and are left out
  */
@@ -68,6 +70,11 @@ public record MemoryEstimate(
           : OptionalLong.empty();
     }
 
+    boolean isFloat(String value) {
+      return shapes.types().get(value) instanceof ValueType.OfTensor tensor
+          && tensor.elements().isFloat();
+    }
+
     private long elements(String value) {
       return shapes.shape(value).map(s -> s.elements().orElse(0)).orElse(0L);
     }
@@ -77,14 +84,16 @@ public record MemoryEstimate(
   private static final class Flow {
     private final List<Node> nodes;
     private final Sizes sizes;
-    private final Set<String> values = new HashSet<>();
+    private final Set<String> inputs;
+    private final Set<String> values;
     private final Map<String, String> roots = new HashMap<>();
     private final Map<String, Integer> lastUse = new HashMap<>();
 
     Flow(Network network, Sizes sizes) {
       this.nodes = network.nodes();
       this.sizes = sizes;
-      network.inputs().stream().map(Value::name).forEach(values::add);
+      this.inputs = network.inputs().stream().map(Value::name).collect(toSet());
+      this.values = new HashSet<>(inputs);
       for (int i = 0; i < nodes.size(); i++) {
         Node node = nodes.get(i);
         made(node).forEach(values::add);
@@ -163,11 +172,18 @@ public record MemoryEstimate(
       };
     }
 
+    /** Of the values that a layer reads and makes, those that have a gradient: no inputs. */
     long largestGradients() {
-      return nodes.stream()
-          .mapToLong(node -> Stream.concat(read(node), made(node)).mapToLong(this::bytes).sum())
-          .max()
-          .orElse(0);
+      return nodes.stream().mapToLong(this::gradients).max().orElse(0);
+    }
+
+    private long gradients(Node node) {
+      return Stream.concat(read(node), made(node))
+          .map(this::root)
+          .distinct()
+          .filter(value -> !inputs.contains(value) && sizes.isFloat(value))
+          .mapToLong(this::bytes)
+          .sum();
     }
   }
 }
