@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
+import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.NetworkBuilder;
+import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.model.ValueType;
 import io.vitrine.zoo.Zoo;
@@ -16,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,17 +209,32 @@ class SummaryTest {
   }
 
   @Test
-  void of_halfPrecisionParameters_takeTheirOwnBytes() {
-    NetworkBuilder b = Network.builder("half");
+  void of_elementTypes_takeTheirOwnBytes() {
+    NetworkBuilder b = Network.builder("types");
     b.input("x", ElementType.FLOAT16, Shape.of(1, 4));
-    b.constant(
-        "w",
-        io.vitrine.model.Tensor.of(
-            ElementType.FLOAT16, Shape.of(4, 2), java.nio.ByteBuffer.allocate(16)));
-    b.node("y", "MatMul", "x", "w");
-    Summary summary = Summary.of(b.output("y", ValueType.unknown()).build(), ROOT);
+    b.parameter("half", 4, 4);
+    b.parameter("whole", 4, 4);
+    b.node("y", "MatMul", b.node("h", "MatMul", "x", "half"), "whole");
+    Network floats = b.output("y", ValueType.unknown()).build();
+    Graph graph = floats.graph();
+    List<Parameter> parameters =
+        List.of(
+            Parameter.of("half", ElementType.FLOAT16, Shape.of(4, 4)),
+            Parameter.of("whole", ElementType.INT8, Shape.of(4, 4)));
+    Network typed =
+        new Network(
+            "types",
+            new Graph(graph.inputs(), graph.outputs(), graph.nodes(), parameters, List.of()),
+            floats.opsets(),
+            Map.of(),
+            Map.of());
 
-    assertThat(summary.layer("y").orElseThrow().outputBytes().known()).isEqualTo(2 * 2);
+    Summary summary = Summary.of(typed, ROOT);
+
+    assertThat(summary.totals().parameters())
+        .as("integers have no gradient")
+        .isEqualTo(new ParameterCount(16, 16, 0, 32, 16, 0));
+    assertThat(summary.layer("h").orElseThrow().outputBytes().known()).isEqualTo(4 * 2);
   }
 
   @Test
