@@ -21,17 +21,25 @@ final class Elements {
       case 13 -> unsigned(bytes.getLong(index * 8));
       case 16 -> Float.intBitsToFloat(bytes.getShort(index * 2) << 16);
       case 17 -> small(bytes.get(index) & 0xFF, 4, 7, false);
+      case 18 -> unsignedZero(bytes.get(index) & 0xFF, 4, 8);
       case 19 -> small(bytes.get(index) & 0xFF, 5, 15, true);
-      case 21 -> nibble(bytes, index);
-      case 22 -> (nibble(bytes, index) ^ 8) - 8;
+      case 20 -> unsignedZero(bytes.get(index) & 0xFF, 5, 16);
+      case 21 -> part(bytes, index, 4);
+      case 22 -> (part(bytes, index, 4) ^ 8) - 8;
+      case 23 -> signed(part(bytes, index, 4), 2, 1, 1);
+      case 24 -> power(bytes.get(index) & 0xFF);
+      case 25 -> part(bytes, index, 2);
+      case 26 -> (part(bytes, index, 2) ^ 2) - 2;
       default ->
           throw new IllegalArgumentException(
               "elements of type " + type + " are not read as numbers");
     };
   }
 
-  private static int nibble(ByteBuffer bytes, int index) {
-    return (bytes.get(index / 2) >> (index % 2 * 4)) & 0xF;
+  /** A number of 2 or 4 bits; the first of a byte is in its lowest bits. */
+  private static int part(ByteBuffer bytes, int index, int bits) {
+    int perByte = 8 / bits;
+    return (bytes.get(index / perByte) >> (index % perByte * bits)) & ((1 << bits) - 1);
   }
 
   private static double unsigned(long bits) {
@@ -60,17 +68,33 @@ final class Elements {
     int exponent = bits >> fractionBits & (1 << exponentBits) - 1;
     int fraction = bits & (1 << fractionBits) - 1;
     int top = (1 << exponentBits) - 1;
-    double magnitude;
     if (exponent == top && ieee) {
-      magnitude = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-    } else if (exponent == top && fraction == (1 << fractionBits) - 1) {
-      magnitude = Double.NaN;
-    } else if (exponent == 0) {
-      magnitude = Math.scalb((double) fraction, 1 - bias - fractionBits);
-    } else {
-      magnitude =
-          Math.scalb((double) ((1 << fractionBits) + fraction), exponent - bias - fractionBits);
+      double infinity = (bits & 0x80) == 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+      return fraction == 0 ? infinity : Double.NaN;
     }
-    return (bits & 0x80) == 0 ? magnitude : -magnitude;
+    boolean nan = exponent == top && fraction == (1 << fractionBits) - 1;
+    return nan ? Double.NaN : signed(bits, exponentBits, fractionBits, bias);
+  }
+
+  /** The 8-bit floats without infinity whose only NaN stands where -0 would be. */
+  private static double unsignedZero(int bits, int exponentBits, int bias) {
+    return bits == 0x80 ? Double.NaN : signed(bits, exponentBits, 7 - exponentBits, bias);
+  }
+
+  /** E8M0 of the OCP microscaling specification: a power of two, or NaN. */
+  private static double power(int bits) {
+    return bits == 0xFF ? Double.NaN : Math.scalb(1.0, bits - 127);
+  }
+
+  /** Sign, exponent and fraction, where no pattern means infinity or NaN. */
+  private static double signed(int bits, int exponentBits, int fractionBits, int bias) {
+    int exponent = bits >> fractionBits & (1 << exponentBits) - 1;
+    int fraction = bits & (1 << fractionBits) - 1;
+    double magnitude =
+        exponent == 0
+            ? Math.scalb((double) fraction, 1 - bias - fractionBits)
+            : Math.scalb((double) ((1 << fractionBits) + fraction), exponent - bias - fractionBits);
+    boolean negative = (bits >> (exponentBits + fractionBits) & 1) == 1;
+    return negative ? -magnitude : magnitude;
   }
 }

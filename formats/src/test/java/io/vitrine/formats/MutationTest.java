@@ -77,15 +77,19 @@ class MutationTest {
     assertThat(written).isGreaterThan(CASES / 50);
   }
 
-  /** False where the damaged file does not open, or holds weights that cannot be written. */
+  /** False where the file does not open, or holds weights or types that cannot be written. */
   private static boolean comesBack(byte[] content) throws IOException {
     try {
       StoredModel opened = OnnxReader.read(FileBytes.of(Path.of("a.onnx"), content));
       StoredModel again =
           OnnxReader.read(
               Samples.file("a.onnx", OnnxDraft.of(opened.network(), opened.weights()).model()));
-      assertThat(Description.of(again.network())).isEqualTo(Description.of(opened.network()));
-      return true;
+      String expected = Description.of(opened.network());
+      boolean comparable = !expected.contains("=Other[");
+      assertThat(!comparable || Description.of(again.network()).equals(expected))
+          .as(expected)
+          .isTrue();
+      return comparable;
     } catch (ModelFormatException | UncheckedIOException | IllegalArgumentException e) {
       return false;
     }

@@ -145,7 +145,8 @@ final class OnnxAttributeReader {
       case KIND_STRINGS -> texts();
       case KIND_TENSORS -> allNumbers();
       case KIND_GRAPHS -> Optional.of(new Attribute.OfGraphs(nested));
-      case KIND_TYPE_PROTO -> Optional.of(new Attribute.OfType(type));
+      case KIND_TYPE_PROTO ->
+          OnnxTypes.isWhole(type) ? Optional.of(new Attribute.OfType(type)) : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -13,8 +13,7 @@ final class OnnxTypeWriter {
 
   static ProtoWriter value(Value value) {
     ProtoWriter out = new ProtoWriter().text(VALUE_NAME, value.name());
-    boolean typed =
-        !(value.type() instanceof ValueType.Unknown || value.type() instanceof ValueType.Other);
+    boolean typed = OnnxTypes.isWhole(value.type()) && !(value.type() instanceof ValueType.Unknown);
     return typed ? out.message(VALUE_TYPE, type(value.type())) : out;
   }
 

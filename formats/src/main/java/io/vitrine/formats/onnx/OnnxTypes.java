@@ -47,6 +47,17 @@ final class OnnxTypes {
     return type;
   }
 
+  /** Whether nothing of a type is known by its description only, so that it can be written. */
+  static boolean isWhole(ValueType type) {
+    if (type instanceof ValueType.OfSequence sequence) {
+      return isWhole(sequence.elements());
+    }
+    if (type instanceof ValueType.OfOptional optional) {
+      return isWhole(optional.elements());
+    }
+    return !(type instanceof ValueType.Other);
+  }
+
   private static ValueType other(String description, ProtoReader in) throws ModelFormatException {
     in.skip();
     return new ValueType.Other(description);
