@@ -57,6 +57,7 @@ final class PageWriter {
         "content",
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:");
     html.element("title", report.title());
+    html.begin("script").raw(resource("theme.js")).end();
     html.begin("style").raw(resource("report.css")).raw(themes()).end();
     html.end();
   }

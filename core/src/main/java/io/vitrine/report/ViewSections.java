@@ -17,6 +17,7 @@ import io.vitrine.report.Content.Fold;
 import io.vitrine.report.Content.Picture;
 import io.vitrine.report.Content.Pictures;
 import io.vitrine.view.Curves;
+import io.vitrine.view.CurvesData;
 import io.vitrine.view.CurvesOptions;
 import io.vitrine.view.FeatureMaps;
 import io.vitrine.view.FeatureOptions;
@@ -70,7 +71,8 @@ final class ViewSections {
 
   Section structure() {
     Analysis analysis = Insights.of(StructureFacts.of(source.network()));
-    return section("structure", analysis, List.of(told(diagram, analysis, "draw")), "draw");
+    return section(
+        "structure", analysis, List.of(told(diagram, analysis, "draw")), command("draw"));
   }
 
   private ArchitectureOptions diagramOptions() {
@@ -85,10 +87,11 @@ final class ViewSections {
     return source.run().flatMap(run -> run.curves().map(data -> curves(run, data)));
   }
 
-  private Section curves(LoggedRun run, io.vitrine.view.CurvesData data) {
+  private Section curves(LoggedRun run, CurvesData data) {
     Analysis analysis = Insights.of(RunFacts.curves(run));
     Figure figure = Curves.of(data, CurvesOptions.defaults(), locale);
-    return section("curves", analysis, List.of(told(figure, analysis, "curves")), "curves");
+    return section(
+        "curves", analysis, List.of(told(figure, analysis, "curves")), command("curves"));
   }
 
   Optional<Section> gradients() {
@@ -112,7 +115,8 @@ final class ViewSections {
       int last = epochs.get(epochs.size() - 1);
       contents.add(told(GradientFlow.epoch(data, last, options, locale), analysis, "gradients"));
     }
-    contents.add(told(GradientFlow.overSteps(data, options, locale), analysis, "gradients"));
+    contents.add(
+        told(GradientFlow.overSteps(data, options, locale), analysis, "gradients --steps"));
     if (epochs.size() > 1) {
       List<Content> others = new ArrayList<>();
       for (int epoch : epochs.subList(0, epochs.size() - 1)) {
@@ -127,7 +131,7 @@ final class ViewSections {
               words.say("gradients.epochs.note", others.size()),
               others));
     }
-    return section("gradients", analysis, contents, "gradients");
+    return section("gradients", analysis, contents, command("gradients"));
   }
 
   Optional<Section> kernels() {
@@ -137,7 +141,8 @@ final class ViewSections {
     }
     Analysis analysis = Insights.of(source.kernels());
     List<Picture> sheets = first.stream().map(this::kernels).toList();
-    return Optional.of(section("kernels", analysis, List.of(new Pictures(sheets)), "kernels"));
+    String command = command("kernels") + " " + first.get(0);
+    return Optional.of(section("kernels", analysis, List.of(new Pictures(sheets)), command));
   }
 
   private Picture kernels(String path) {
@@ -173,22 +178,27 @@ final class ViewSections {
     Figure figure =
         FeatureMaps.overview(
             source.network(), sample.trace(), FeatureOptions.defaults().of(sample.name()), locale);
-    return section("features", analysis, List.of(told(figure, analysis, "features")), "features");
+    return section(
+        "features", analysis, List.of(told(figure, analysis, "features")), command("features"));
   }
 
   Section parameters() {
     Analysis analysis = Insights.of(ParameterFacts.of(source.network()));
     List<Content> table = List.of(new LayerTable(source).table());
-    return section("parameters", analysis, table, "summary");
+    return section("parameters", analysis, table, command("summary"));
   }
 
   private Section section(
       String view, Analysis analysis, List<? extends Content> figures, String command) {
     List<Content> contents = new ArrayList<>(figures);
     contents.add(new Findings(analysis));
-    contents.add(new Command(command(source, command)));
+    contents.add(new Command(command));
     return new Section(
         "view-" + view, words.say("view." + view), words.say("view." + view + ".lead"), contents);
+  }
+
+  private String command(String name) {
+    return command(source, name);
   }
 
   private Picture told(Figure figure, Analysis analysis, String command) {

@@ -4,11 +4,11 @@
 
 const root = document.documentElement;
 
-function storage(action) {
+function keepTheme(theme) {
   try {
-    return action(window.localStorage);
+    window.localStorage.setItem("vitrine-theme", theme);
   } catch {
-    return null; // a page opened from a file may have none
+    // a page opened from a file may have no storage
   }
 }
 
@@ -22,13 +22,9 @@ function themeSwitch() {
   const show = () => {
     button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
   };
-  const kept = storage((store) => store.getItem("vitrine-theme"));
-  if (kept === "light" || kept === "dark") {
-    root.dataset.theme = kept;
-  }
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    storage((store) => store.setItem("vitrine-theme", root.dataset.theme));
+    keepTheme(root.dataset.theme);
     show();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
