@@ -54,7 +54,9 @@ final class CurvesCommand implements Callable<Integer> {
     figure.save(
         Curves.of(
             data,
-            smoothing == null ? options : options.smoothedBy(new CurvesOptions.Smoothing(smoothing)),
+            smoothing == null
+                ? options
+                : options.smoothedBy(new CurvesOptions.Smoothing(smoothing)),
             main.language));
     return 0;
   }

@@ -1,7 +1,17 @@
 package io.vitrine.cli;
 
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Model;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.model.Network;
+import io.vitrine.report.ArticleFiles;
+import io.vitrine.torch.TorchEngine;
+import io.vitrine.view.ArticleChain;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,11 +25,18 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Examples:",
       "  vitrine report runs/demo --open",
-      "  vitrine report runs/demo --lang zh-CN"
+      "  vitrine report runs/demo --lang zh-CN",
+      "  vitrine report runs/demo --article files      the article's files under its names"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run's folder.")
   Path run;
+
+  @Option(
+      names = "--article",
+      paramLabel = "DIR",
+      description = "Write the article's files instead, under its names.")
+  @Nullable Path article;
 
   @Option(names = "--open", description = "Open it in the browser.")
   boolean open;
@@ -29,11 +46,30 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunFolder folder = RunFolder.of(run);
+    if (article != null) {
+      writeArticle(folder, article);
+      return 0;
+    }
     RunViews.write(folder, main.language);
     System.out.println(folder.report());
     if (open) {
       Browser.open(folder.report());
     }
     return 0;
+  }
+
+  /** The article's feature maps are of its chain of convolutions, which the engine runs. */
+  private void writeArticle(RunFolder folder, Path files) throws IOException {
+    OpenedModel opened = folder.open();
+    Network chain = ArticleChain.of(opened.network());
+    try (Engine engine = TorchEngine.open(EngineOptions.defaults());
+        Model model = engine.load(chain, opened.weights())) {
+      ArticleFiles.of(opened.network(), main.language)
+          .run(folder.logged(opened.network()))
+          .weights(opened.network(), opened.weights())
+          .featureMaps(chain, Images.trace(model, Images.shipped(chain)))
+          .write(files)
+          .forEach(System.out::println);
+    }
   }
 }
