@@ -35,7 +35,7 @@ class ReadmeTest {
     Figures.save(
         Architecture.of(net, ArchitectureOptions.defaults(), Locale.ENGLISH),
         folder.resolve("vgg16.svg"));
-    out.println(summary.totals().parameters() + " parameters");
+    out.println(summary.totals().parameters().trainable() + " trainable parameters");
 
     assertThat(folder.resolve("vgg16.svg")).isNotEmptyFile();
     String readme = Files.readString(README);
