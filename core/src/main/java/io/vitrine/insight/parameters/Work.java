@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Counts multiply-accumulates for one image and names the layers with most of them. */
 final class Work implements Rule<ParameterFacts> {
-  private static final Message FOUND = Message.note("parameters.work.found", 4);
+  private static final Message FOUND = Message.note("parameters.work.found", 5);
 
   @Override
   public List<Message> messages() {
@@ -32,6 +32,7 @@ final class Work implements Rule<ParameterFacts> {
             .filter(layer -> layer.category() == Category.CONVOLUTION)
             .mapToLong(Layer::macs)
             .sum();
-    return Optional.of(FOUND.with(facts.macs(), names, most / all, convolutions / all));
+    return Optional.of(
+        FOUND.with(facts.macs(), names, most / all, convolutions / all, names.names().size()));
   }
 }

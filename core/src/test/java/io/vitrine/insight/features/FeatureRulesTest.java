@@ -88,7 +88,7 @@ class FeatureRulesTest {
   @Test
   void deadChannels_none_saysSo() {
     assertThat(said(new DeadChannels(), activations(relu("a", 64, 0, 0.5))))
-        .startsWith("All 64 channels of the 1 ReLU layers shown respond");
+        .startsWith("All 64 channels of the ReLU layer shown respond");
   }
 
   @Test
