@@ -17,6 +17,7 @@ class ColorMapTest {
     return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
   }
 
+  /** Viridis is even in CAM02-UCS; CIE lightness departs from a straight line by a little over 2. */
   @Test
   void viridis_lightness_risesEvenly() {
     double from = lightness(ColorMap.VIRIDIS.rgb(0));
@@ -25,7 +26,7 @@ class ColorMapTest {
       double expected = from + (to - from) * i / 100;
       assertThat(lightness(ColorMap.VIRIDIS.rgb(i / 100.0)))
           .as("%d %%", i)
-          .isCloseTo(expected, within(2.0));
+          .isCloseTo(expected, within(2.5));
     }
   }
 
