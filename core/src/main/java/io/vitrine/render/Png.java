@@ -13,13 +13,21 @@ import java.util.zip.Deflater;
  */
 final class Png {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+  private static final int FAST = 3;
+  private static final int SMALL = 6;
   private static final double METERS_PER_INCH = 0.0254;
 
   private Png() {}
 
-  static byte[] encode(Pixels pixels, double dotsPerInch) {
-    return encode(
-        pixels.width(), pixels.height(), pixels.toArray(), pixels.isOpaque() ? 3 : 4, dotsPerInch);
+  /** Encodes a picture that becomes part of a file: rather small than soon. */
+  static byte[] encode(Pixels pixels) {
+    int channels = pixels.isOpaque() ? 3 : 4;
+    return encode(pixels.width(), pixels.height(), pixels.toArray(), channels, 0, SMALL);
+  }
+
+  /** Encodes opaque pixels as a file: rather soon than small. */
+  static byte[] encode(int width, int height, int[] rgb, double dotsPerInch) {
+    return encode(width, height, rgb, 3, dotsPerInch, FAST);
   }
 
   /**
@@ -27,8 +35,10 @@ final class Png {
    *
    * @param channels 3 to leave alpha out, 4 to keep it
    * @param dotsPerInch 0 for none stated
+   * @param effort of compression, 1 to 9
    */
-  static byte[] encode(int width, int height, int[] argb, int channels, double dotsPerInch) {
+  private static byte[] encode(
+      int width, int height, int[] argb, int channels, double dotsPerInch, int effort) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(SIGNATURE);
     byte colorType = (byte) (channels == 4 ? 6 : 2);
@@ -43,7 +53,7 @@ final class Png {
           9);
     }
     byte[] rows = filtered(width, height, argb, channels);
-    Deflater deflater = new Deflater(6);
+    Deflater deflater = new Deflater(effort);
     deflater.setInput(rows);
     deflater.finish();
     byte[] packed = new byte[rows.length + rows.length / 1000 + 64];

@@ -39,7 +39,8 @@ final class SvgEncoder implements FigureEncoder {
     svg.append("\" aria-label=\"").append(Xml.escaped(drawing.title()));
     svg.append("\" aria-describedby=\"").append(Xml.escaped(drawing.id())).append("-description");
     svg.append("\" lang=\"").append(Xml.escaped(drawing.language().toLanguageTag()));
-    svg.append("\" font-family=\"").append(SvgWriter.FONTS).append("\">\n");
+    svg.append("\" font-family=\"").append(SvgWriter.FONTS);
+    svg.append("\" stroke-linejoin=\"round\">\n");
     svg.append("<desc id=\"").append(Xml.escaped(drawing.id())).append("-description\">");
     svg.append(Xml.escaped(drawing.description())).append("</desc>\n");
     if (theme == Theme.AUTO) {

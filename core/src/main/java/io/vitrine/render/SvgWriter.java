@@ -141,7 +141,7 @@ final class SvgWriter {
   }
 
   private void image(Element.Image image) {
-    String data = Base64.getEncoder().encodeToString(Png.encode(image.pixels(), 0));
+    String data = Base64.getEncoder().encodeToString(Png.encode(image.pixels()));
     open("image");
     frame(image.frame(), image.pixels()).attribute("preserveAspectRatio", "none");
     if (image.sampling() == Sampling.PIXELATED) {
@@ -190,7 +190,6 @@ final class SvgWriter {
     }
     color("stroke", "s-", stroke.paint(), classes);
     number("stroke-width", stroke.width());
-    attribute("stroke-linejoin", "round");
     if (stroke.opacity() < 1) {
       number("stroke-opacity", stroke.opacity());
     }

@@ -102,6 +102,9 @@ final class Labels {
    * can be; not at all where the plot is full.
    */
   void beside(double x, double middle, String word, TextStyle style) {
+    if (word.isBlank()) {
+      return;
+    }
     Box box = Fonts.box(word, style).grown(1.5);
     double left = x + GAP + box.width() <= plot.right() ? x + GAP : x - GAP - box.width();
     left = Math.max(plot.x() + 1, Math.min(left, plot.right() - box.width()));

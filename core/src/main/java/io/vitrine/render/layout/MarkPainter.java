@@ -47,6 +47,7 @@ final class MarkPainter {
   void draw() {
     new BarPainter(canvas, panel, plot, x, y).draw();
     canvas.clipped(plot.grown(0.5), this::drawLines);
+    panel.marks().forEach(this::avoidRule);
     for (Mark mark : panel.marks()) {
       if (mark instanceof Mark.Rule rule) {
         canvas.tagged(rule.tag(), () -> drawRule(rule));
@@ -91,6 +92,17 @@ final class MarkPainter {
           canvas.tagged(tag, () -> canvas.path(path, Fill.NONE, Markers.stroke(line.style())));
         }
       }
+    }
+  }
+
+  private void avoidRule(Mark mark) {
+    if (mark instanceof Mark.Rule rule) {
+      boolean upright = rule.across() == Mark.Side.X;
+      double at = (upright ? x : y).at(rule.at());
+      labels.avoid(
+          upright
+              ? Outline.polyline(at, plot.y(), at, plot.bottom()).build()
+              : Outline.polyline(plot.x(), at, plot.right(), at).build());
     }
   }
 
@@ -161,10 +173,12 @@ final class MarkPainter {
     canvas.tagged(
         Tag.titled(tooltip),
         () -> {
+          Stroke trace = Stroke.of(line.style().paint(), 1.2).dashed(1.5, 3);
+          canvas.line(at, plot.y(), at, plot.bottom(), trace);
           Stroke stroke = Stroke.of(line.style().paint(), 1.8);
           canvas.line(at - 3.5, edge - 3.5, at + 3.5, edge + 3.5, stroke);
           canvas.line(at - 3.5, edge + 3.5, at + 3.5, edge - 3.5, stroke);
-          labels.beside(at + 2, edge - 1, sign(value), WARNING);
+          labels.beside(at + 1, edge - 4, sign(value), WARNING);
         });
   }
 

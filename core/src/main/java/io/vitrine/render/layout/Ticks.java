@@ -61,7 +61,8 @@ final class Ticks {
       List<Tick> within = withinDecades(range, first - 1, last + 1);
       return within.stream().filter(Tick::isMajor).count() >= 2 ? within : linear(range, wanted, 0);
     }
-    int every = (decades + wanted - 1) / wanted;
+    int most = wanted * 3 / 2;
+    int every = (decades + most - 1) / most;
     boolean plain = first >= -2 && last <= 3;
     List<Tick> ticks = new ArrayList<>();
     for (int e = first - 1; e <= last; e++) {
