@@ -1,0 +1,116 @@
+package io.vitrine.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of docs/architecture.md go one way. */
+class FlowTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.vitrine");
+
+  private static void mayNotUse(String from, String... others) {
+    noClasses()
+        .that()
+        .resideInAPackage("io.vitrine." + from + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(CLASSES);
+  }
+
+  @Test
+  void packages_haveNoCycles() {
+    slices().matching("io.vitrine.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void model_knowsNothingElse() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.vitrine.model..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are Vitrine's outside the model",
+                type ->
+                    type.getPackageName().startsWith("io.vitrine.")
+                        && !type.getPackageName().startsWith("io.vitrine.model")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void figures_knowNothingOfTheirSource() {
+    mayNotUse(
+        "figure",
+        "io.vitrine.model..",
+        "io.vitrine.view..",
+        "io.vitrine.engine..",
+        "io.vitrine.run..",
+        "io.vitrine.render..");
+    mayNotUse(
+        "render",
+        "io.vitrine.model..",
+        "io.vitrine.view..",
+        "io.vitrine.engine..",
+        "io.vitrine.run..",
+        "io.vitrine.report..");
+  }
+
+  @Test
+  void views_knowNothingOfEncodersAndTraining() {
+    mayNotUse(
+        "view",
+        "io.vitrine.train..",
+        "io.vitrine.report..",
+        "io.vitrine.torch..",
+        "io.vitrine.formats..");
+    mayNotUse("insight", "io.vitrine.render..", "io.vitrine.report..", "io.vitrine.train..");
+  }
+
+  @Test
+  void nativeCode_isTheEnginesAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.vitrine.torch..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void core_knowsNoOtherModule() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.vitrine.model..",
+            "io.vitrine.operator..",
+            "io.vitrine.engine..",
+            "io.vitrine.data..",
+            "io.vitrine.run..",
+            "io.vitrine.train..",
+            "io.vitrine.figure..",
+            "io.vitrine.render..",
+            "io.vitrine.view..",
+            "io.vitrine.summary..",
+            "io.vitrine.insight..",
+            "io.vitrine.report..",
+            "io.vitrine.zoo..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.vitrine.torch..",
+            "io.vitrine.formats..",
+            "io.vitrine.mnist..",
+            "io.vitrine.pdf..",
+            "io.vitrine.cli..")
+        .check(CLASSES);
+  }
+}
