@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,10 +28,15 @@ public final class AtomicFile {
    * Writes the content beside the target, forces it to the disk and moves it into place. Where
    * anything fails, the target stays as it was and the partial file is removed.
    *
+   * @throws NoSuchFileException where the target's folder does not exist
    * @throws IOException where the content cannot be written or moved
    */
   public static void write(Path target, Content content) throws IOException {
     Path file = target.toAbsolutePath();
+    if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
+      throw new NoSuchFileException(
+          target.toString(), null, "its folder does not exist; make it first");
+    }
     Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {

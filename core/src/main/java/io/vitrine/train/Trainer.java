@@ -10,9 +10,12 @@ import io.vitrine.engine.Model;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Training;
 import io.vitrine.engine.Training.Detail;
+import io.vitrine.run.Sentinel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -33,7 +36,7 @@ public final class Trainer {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private CheckpointStore checkpoints = CheckpointStore.NONE;
-  private boolean finite = true;
+  private final Sentinel sentinel = new Sentinel();
 
   private Trainer(Model model, Recipe recipe, TrainingData data) {
     this.model = model;
@@ -144,30 +147,22 @@ public final class Trainer {
       checkFinite(report);
     }
 
+    /** Looks at the loss, then at the gradients in the order in which backward makes them. */
     private void checkFinite(StepReport report) {
-      if (finite) {
-        Optional<NonFinite> found = nonFinite(report);
-        finite = found.isEmpty();
-        found.ifPresent(place -> listeners.forEach(listener -> listener.becameNonFinite(place)));
-      }
+      check("loss", report.batch().loss());
+      List<Map.Entry<String, Double>> backward =
+          new ArrayList<>(report.meanAbsGradient().entrySet());
+      Collections.reverse(backward);
+      backward.forEach(gradient -> check(gradient.getKey(), gradient.getValue()));
     }
 
-    /** The loss, or else the gradient that backward meets first: the last in network order. */
-    private Optional<NonFinite> nonFinite(StepReport report) {
-      Optional<NonFinite> found = Optional.empty();
-      if (!Double.isFinite(report.batch().loss())) {
-        return Optional.of(place("loss", report.batch().loss()));
-      }
-      for (var gradient : report.meanAbsGradient().entrySet()) {
-        if (!Double.isFinite(gradient.getValue())) {
-          found = Optional.of(place(gradient.getKey(), gradient.getValue()));
-        }
-      }
-      return found;
-    }
-
-    private NonFinite place(String name, double value) {
-      return new NonFinite(position.step(), position.epoch() + 1, name, value);
+    private void check(String place, double value) {
+      sentinel
+          .check(position.step(), place, value)
+          .map(
+              found ->
+                  new NonFinite(found.step(), position.epoch() + 1, found.tensor(), found.value()))
+          .ifPresent(found -> listeners.forEach(listener -> listener.becameNonFinite(found)));
     }
 
     /** Evaluates and tells the listeners. */

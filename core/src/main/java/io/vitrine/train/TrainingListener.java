@@ -11,6 +11,6 @@ public interface TrainingListener {
   /** After each epoch and its evaluations. */
   default void epochEnded(EpochRecord epoch) {}
 
-  /** NaN or infinity has appeared; told once for each kind of place. */
+  /** NaN or infinity has appeared; told once, for the first place of all. */
   default void becameNonFinite(NonFinite found) {}
 }

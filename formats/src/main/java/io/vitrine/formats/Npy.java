@@ -1,14 +1,15 @@
 package io.vitrine.formats;
 
-import io.vitrine.formats.file.AtomicFile;
+import io.vitrine.formats.file.Pieces;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import io.vitrine.run.AtomicFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,16 +56,16 @@ public final class Npy {
 
   /** Writes one array, {@code .npy}. */
   public static void write(Path path, Tensor tensor) throws IOException {
-    AtomicFile.write(path, pieces(tensor));
+    Pieces.write(path, pieces(tensor));
   }
 
   /** Writes named arrays as an archive, {@code .npz}, in the map's order, not compressed. */
   public static void writeAll(Path path, Map<String, Tensor> tensors) throws IOException {
-    AtomicFile.write(path, channel -> archive(channel, tensors));
+    AtomicFile.write(path, out -> archive(out, tensors));
   }
 
-  private static void archive(FileChannel channel, Map<String, Tensor> tensors) throws IOException {
-    ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
+  private static void archive(OutputStream out, Map<String, Tensor> tensors) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
     zip.setLevel(0);
     WritableByteChannel content = Channels.newChannel(zip);
     for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {

@@ -1,6 +1,6 @@
 package io.vitrine.formats;
 
-import io.vitrine.formats.file.AtomicFile;
+import io.vitrine.formats.file.Pieces;
 import io.vitrine.formats.onnx.OnnxDraft;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
@@ -62,8 +62,8 @@ public final class OnnxWriter {
               + " Placement.BESIDE");
     }
     if (placement == Placement.BESIDE) {
-      AtomicFile.write(path.resolveSibling(dataFile), draft.beside());
+      Pieces.write(path.resolveSibling(dataFile), draft.beside());
     }
-    AtomicFile.write(path, draft.model());
+    Pieces.write(path, draft.model());
   }
 }

@@ -1,7 +1,7 @@
 package io.vitrine.formats;
 
-import io.vitrine.formats.file.AtomicFile;
 import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.Pieces;
 import io.vitrine.formats.safetensors.SafetensorsReader;
 import io.vitrine.formats.safetensors.SafetensorsWriter;
 import io.vitrine.model.ModelFormatException;
@@ -76,6 +76,6 @@ public final class Safetensors {
    */
   public static void write(Path path, Map<String, Tensor> tensors, Map<String, String> metadata)
       throws IOException {
-    AtomicFile.write(path, SafetensorsWriter.pieces(tensors, metadata));
+    Pieces.write(path, SafetensorsWriter.pieces(tensors, metadata));
   }
 }
