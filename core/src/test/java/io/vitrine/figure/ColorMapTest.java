@@ -17,7 +17,9 @@ class ColorMapTest {
     return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
   }
 
-  /** Viridis is even in CAM02-UCS; CIE lightness departs from a straight line by a little over 2. */
+  /**
+   * Viridis is even in CAM02-UCS; CIE lightness departs from a straight line by a little over 2.
+   */
   @Test
   void viridis_lightness_risesEvenly() {
     double from = lightness(ColorMap.VIRIDIS.rgb(0));
