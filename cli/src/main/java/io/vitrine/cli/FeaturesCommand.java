@@ -6,6 +6,7 @@ import io.vitrine.engine.Model;
 import io.vitrine.figure.Figure;
 import io.vitrine.mnist.Mnist;
 import io.vitrine.model.Network;
+import io.vitrine.model.Node;
 import io.vitrine.report.Sample;
 import io.vitrine.torch.TorchEngine;
 import io.vitrine.view.ArticleChain;
@@ -92,6 +93,12 @@ final class FeaturesCommand implements Callable<Integer> {
   }
 
   private Figure drawn(Network network, Sample sample, FeatureOptions options) {
+    if (layer == null && FeatureMaps.overviewValues(network).isEmpty()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " has no convolution to show; choose a layer with --layer: "
+              + String.join(", ", network.nodes().stream().map(Node::name).toList()));
+    }
     return layer == null
         ? FeatureMaps.overview(network, sample.trace(), options, main.language)
         : FeatureMaps.layer(network, sample.trace(), layer, options, main.language);

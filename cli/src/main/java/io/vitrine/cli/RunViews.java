@@ -64,7 +64,9 @@ final class RunViews {
           "kernels-" + layer,
           Kernels.of(network, model.weights(), layer, KernelOptions.defaults(), language));
     }
-    sample.ifPresent(image -> figures.put("features", features(network, image, language)));
+    sample
+        .filter(image -> !FeatureMaps.overviewValues(network).isEmpty())
+        .ifPresent(image -> figures.put("features", features(network, image, language)));
     return figures;
   }
 

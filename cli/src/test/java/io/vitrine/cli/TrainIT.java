@@ -54,7 +54,7 @@ class TrainIT {
     assertThat(info.result().get(1).values().get(Tags.TEST_ACCURACY)).isGreaterThan(0.8);
     assertThat(info.recipe())
         .containsEntry("network", "lenet5")
-        .containsEntry("training_images", 3000L);
+        .containsEntry("training_images", 3000);
   }
 
   @Test
