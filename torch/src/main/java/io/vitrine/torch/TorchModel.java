@@ -14,6 +14,7 @@ import io.vitrine.model.Value;
 import io.vitrine.model.Weights;
 import io.vitrine.torch.interpreter.Interpreter;
 import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.interpreter.Route;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class TorchModel implements Model {
   private final TorchEngine engine;
   private final Network network;
   private final Interpreter interpreter;
+  private final Route route;
   private final ParameterStore store;
   private final RandomStream training;
   private final RandomStream looking;
@@ -39,24 +41,27 @@ final class TorchModel implements Model {
       TorchEngine engine,
       Network network,
       Interpreter interpreter,
+      Route route,
       ParameterStore store,
       RandomStream training) {
     this.engine = engine;
     this.network = network;
     this.interpreter = interpreter;
+    this.route = route;
     this.store = store;
     this.training = training;
     this.looking = RandomStream.seeded(engine.options().seed() ^ LOOKING);
-    this.feed = new Feed(engine.isBf16());
+    this.feed = new Feed(route == Route.BF16);
   }
 
   /** Called on the engine's thread. */
   static TorchModel load(TorchEngine engine, Network network, Weights weights) {
     Interpreter interpreter = Interpreter.of(network);
+    Route route = Route.of(network, engine.isBf16());
     RandomStream stream = RandomStream.seeded(engine.options().seed());
     ParameterStore store =
-        stream.use(() -> ParameterStore.load(network, weights, interpreter, engine.isBf16()));
-    return new TorchModel(engine, network, interpreter, store, stream);
+        stream.use(() -> ParameterStore.load(network, weights, interpreter, route == Route.BF16));
+    return new TorchModel(engine, network, interpreter, route, store, stream);
   }
 
   @Override
@@ -111,12 +116,23 @@ final class TorchModel implements Model {
     return copies;
   }
 
-  /** Runs forward from inputs, in the engine's precision. */
+  /** Runs forward from inputs, in the engine's precision where the network allows. */
   Map<String, org.bytedeco.pytorch.Tensor> forward(
       Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
+    return forward(route, inputs, mode, keep);
+  }
+
+  /** Runs forward in 32 bits, in which the gradients of images are right too. */
+  Map<String, org.bytedeco.pytorch.Tensor> forwardIn32Bits(
+      Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
+    return forward(route == Route.PLAIN ? Route.PLAIN : Route.FP32, inputs, mode, keep);
+  }
+
+  private Map<String, org.bytedeco.pytorch.Tensor> forward(
+      Route taken, Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
     Map<String, org.bytedeco.pytorch.Tensor> given = new HashMap<>(store.tensors());
     given.putAll(inputs);
-    return Autocast.with(engine.isBf16(), () -> interpreter.run(given, mode, keep));
+    return Routing.forward(taken, () -> interpreter.run(given, mode, keep));
   }
 
   /** The first output for a batch of the only input. */

@@ -66,7 +66,9 @@ final class TraceRun {
     Set<String> needed = new HashSet<>(request.keep());
     needed.addAll(request.gradients());
     request.score().ifPresent(score -> needed.add(value(score)));
-    return model.forward(given, request.mode(), needed);
+    return request.score().isPresent()
+        ? model.forwardIn32Bits(given, request.mode(), needed)
+        : model.forward(given, request.mode(), needed);
   }
 
   private static String value(Score score) {

@@ -6,6 +6,7 @@ import io.vitrine.model.Node;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -66,14 +67,22 @@ final class ActivationRuns {
     float beta = context.node().floatOr("beta", 0.5f);
     return OperatorRun.of(
         call ->
-            ElementwiseRuns.clamp(
-                call.input(0).mul(new Scalar(alpha)).add(new Scalar(beta)), 0, 1));
+            torch.clamp(
+                call.input(0).mul(new Scalar(alpha)).add(new Scalar(beta)),
+                new ScalarOptional(new Scalar(0)),
+                new ScalarOptional(new Scalar(1))));
   }
 
-  /** The slope is spread over the input as NumPy does, from the last axis on. */
+  /** The slope is spread over the input from the last axis on; before version 7, over channels. */
   private static Tensor prelu(Call call) {
     Tensor input = call.input(0);
-    return torch.relu(input).sub(torch.relu(input.neg()).mul(call.input(1)));
+    Tensor slope = call.input(1);
+    if (call.context().opset() < 7 && slope.dim() == 1) {
+      long[] channels = Numbers.filled((int) input.dim(), 1);
+      channels[1] = -1;
+      slope = slope.reshape(slope.numel() == 1 ? new long[] {1} : channels);
+    }
+    return torch.relu(input).sub(torch.relu(input.neg()).mul(slope));
   }
 
   private static OperatorRun gelu(NodeContext context) {

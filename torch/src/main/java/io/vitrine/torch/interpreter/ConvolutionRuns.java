@@ -104,9 +104,9 @@ final class ConvolutionRuns {
             target.isEmpty()
                 ? input.size(i + 2) * window.stride()[i]
                 : target.get(target.size() - axes + i);
-        long total = size - wanted;
-        begin[i] = autoPad.equals("SAME_UPPER") ? total / 2 : total - total / 2;
-        end[i] = total - begin[i];
+        long surplus = Math.max(0, size - wanted);
+        begin[i] = autoPad.equals("SAME_UPPER") ? surplus / 2 : surplus - surplus / 2;
+        end[i] = size - wanted - begin[i]; // less than 0 where the output is to be extended
       } else {
         begin[i] = window.padding()[i];
         end[i] = window.after()[i];

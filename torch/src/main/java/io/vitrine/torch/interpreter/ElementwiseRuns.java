@@ -6,8 +6,10 @@ import io.vitrine.model.ElementType;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.StringViewOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -92,9 +94,12 @@ final class ElementwiseRuns {
 
   /** Integers are divided towards zero. */
   private static Tensor div(Tensor a, Tensor b) {
-    return a.is_floating_point()
-        ? a.div(b)
-        : torch.div(a, b, new org.bytedeco.pytorch.StringViewOptional("trunc"));
+    if (a.is_floating_point()) {
+      return a.div(b);
+    }
+    BytePointer mode =
+        new BytePointer("trunc"); // libtorch only looks at it: lives to the scope's end
+    return torch.div(a, b, new StringViewOptional(mode));
   }
 
   /** The result has the type of the base. */
@@ -104,20 +109,24 @@ final class ElementwiseRuns {
   }
 
   private static Tensor clip(Call call) {
-    double least = call.numberOr(1, call.context().node().floatOr("min", Float.NEGATIVE_INFINITY));
-    double most = call.numberOr(2, call.context().node().floatOr("max", Float.POSITIVE_INFINITY));
-    return clamp(call.input(0), least, most);
-  }
-
-  static Tensor clamp(Tensor input, double least, double most) {
-    if (input.is_floating_point()) {
-      return torch.clamp(
-          input, new ScalarOptional(new Scalar(least)), new ScalarOptional(new Scalar(most)));
+    NodeContext context = call.context();
+    Tensor input = call.input(0);
+    boolean least = call.has(1) || context.node().attribute("min").isPresent();
+    boolean most = call.has(2) || context.node().attribute("max").isPresent();
+    if (!least && !most) {
+      return input.alias();
     }
+    double min = call.numberOr(1, context.node().floatOr("min", 0));
+    double max = call.numberOr(2, context.node().floatOr("max", 0));
     return torch.clamp(
         input,
-        new ScalarOptional(new Scalar((long) least)),
-        new ScalarOptional(new Scalar((long) most)));
+        least ? bound(min, input) : new ScalarOptional(),
+        most ? bound(max, input) : new ScalarOptional());
+  }
+
+  private static ScalarOptional bound(double value, Tensor input) {
+    return new ScalarOptional(
+        input.is_floating_point() ? new Scalar(value) : new Scalar((long) value));
   }
 
   /** A 16-bit float type rounds to it and computes on in 32 bits. */

@@ -2,12 +2,15 @@ package io.vitrine.torch.interpreter;
 
 import io.vitrine.engine.Mode;
 import io.vitrine.model.Node;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.T_TensorTensorTensor_T;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -85,18 +88,19 @@ final class NormalizationRuns {
         });
   }
 
+  /** Also gives, where they are named, the mean and the inverse standard deviation. */
   private static OperatorRun layerNorm(NodeContext context) {
     Node node = context.node();
     double epsilon = node.floatOr("epsilon", 1e-5f);
-    return OperatorRun.of(
-        call -> {
-          Tensor input = NativeTensors.wide(call.input(0));
-          long[] sizes = NativeTensors.sizes(input);
-          int axis = Numbers.axis(node.intOr("axis", -1), sizes.length);
-          long[] normalized = java.util.Arrays.copyOfRange(sizes, axis, sizes.length);
-          return torch.layer_norm(
-              input, normalized, call.optional(1), call.optional(2), epsilon, false);
-        });
+    return call -> {
+      Tensor input = NativeTensors.wide(call.input(0));
+      long[] sizes = NativeTensors.sizes(input);
+      int axis = Numbers.axis(node.intOr("axis", -1), sizes.length);
+      long[] normalized = Arrays.copyOfRange(sizes, axis, sizes.length);
+      T_TensorTensorTensor_T all =
+          torch.native_layer_norm(input, normalized, call.optional(1), call.optional(2), epsilon);
+      return List.of(all.get0().alias(), all.get1().alias(), all.get2().alias());
+    };
   }
 
   /** Drops in training mode, and where the node itself asks for it; passes through otherwise. */
@@ -113,7 +117,7 @@ final class NormalizationRuns {
     if (!context.wants(1)) {
       return List.of(torch.dropout(input, ratio, true));
     }
-    var both = torch.native_dropout(input, ratio, new BoolOptional(true));
+    T_TensorTensor_T both = torch.native_dropout(input, ratio, new BoolOptional(true));
     return List.of(both.get0().alias(), both.get1().alias());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -68,11 +69,9 @@ final class PoolRuns {
     return new IllegalArgumentException("expected a kernel of 1 to 3 axes, found " + found);
   }
 
-  /** libtorch counts an index within its channel, ONNX within the whole tensor. */
   private static List<Tensor> maxWithIndices(Call call, Tensor input, SlidingWindow window) {
-    if (!window.isEvenAndSmall() || call.context().node().intOr("storage_order", 0) != 0) {
-      throw new IllegalArgumentException(
-          "indices are given for even padding and row-major order only");
+    if (!window.isEvenAndSmall()) {
+      throw new IllegalArgumentException("the engine gives indices for even padding only");
     }
     long[] kernel = window.kernel();
     long[] stride = window.stride();
@@ -85,19 +84,32 @@ final class PoolRuns {
           case 3 -> torch.max_pool3d_with_indices(input, kernel, stride, padding, dilation, false);
           default -> throw spatialAxes(kernel.length);
         };
+    boolean columnMajor = call.context().node().intOr("storage_order", 0) != 0;
+    Tensor indices = columnMajor ? columnMajor(both.get1(), input) : both.get1();
+    return List.of(both.get0().alias(), indices.add(channelStarts(input)));
+  }
+
+  private static Tensor columnMajor(Tensor indices, Tensor input) {
+    if (input.dim() != 4) {
+      throw new IllegalArgumentException("the engine gives column-major indices for images only");
+    }
+    Scalar width = new Scalar(input.size(3));
+    Tensor row = indices.floor_divide(width);
+    return indices.remainder(width).mul(new Scalar(input.size(2))).add(row);
+  }
+
+  /** libtorch counts an index from its channel's first element, ONNX from the tensor's. */
+  private static Tensor channelStarts(Tensor input) {
     long[] sizes = NativeTensors.sizes(input);
-    long channel = Numbers.product(sizes, 2, sizes.length);
-    long[] offsets = Numbers.filled(sizes.length, 1);
-    offsets[0] = sizes[0];
-    offsets[1] = sizes[1];
-    Tensor first =
-        torch
-            .arange(
-                new org.bytedeco.pytorch.Scalar(sizes[0] * sizes[1]),
-                new TensorOptions(ScalarType.Long))
-            .mul(new org.bytedeco.pytorch.Scalar(channel))
-            .reshape(offsets);
-    return List.of(both.get0().alias(), both.get1().add(first));
+    long cells = Numbers.product(sizes, 2, sizes.length);
+    long[] shape = Numbers.filled(sizes.length, 1);
+    shape[0] = sizes[0];
+    shape[1] = sizes[1];
+    Scalar channels = new Scalar(sizes[0] * sizes[1]);
+    return torch
+        .arange(channels, new TensorOptions(ScalarType.Long))
+        .mul(new Scalar(cells))
+        .reshape(shape);
   }
 
   /**
