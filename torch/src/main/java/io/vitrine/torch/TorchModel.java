@@ -122,10 +122,10 @@ final class TorchModel implements Model {
     return forward(route, inputs, mode, keep);
   }
 
-  /** Runs forward in 32 bits, in which the gradients of images are right too. */
-  Map<String, org.bytedeco.pytorch.Tensor> forwardIn32Bits(
+  /** Runs forward so that the gradients of images are right too, which bf16's are not. */
+  Map<String, org.bytedeco.pytorch.Tensor> forwardToDifferentiate(
       Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
-    return forward(route == Route.PLAIN ? Route.PLAIN : Route.FP32, inputs, mode, keep);
+    return forward(route == Route.BF16 ? Route.PLAIN : route, inputs, mode, keep);
   }
 
   private Map<String, org.bytedeco.pytorch.Tensor> forward(

@@ -67,7 +67,7 @@ final class TraceRun {
     needed.addAll(request.gradients());
     request.score().ifPresent(score -> needed.add(value(score)));
     return request.score().isPresent()
-        ? model.forwardIn32Bits(given, request.mode(), needed)
+        ? model.forwardToDifferentiate(given, request.mode(), needed)
         : model.forward(given, request.mode(), needed);
   }
 
