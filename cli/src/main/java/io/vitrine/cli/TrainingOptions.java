@@ -61,7 +61,7 @@ final class TrainingOptions {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      defaultValue = "1",
+      defaultValue = "3",
       description = "Makes a run repeatable (${DEFAULT-VALUE}).")
   long seed;
 

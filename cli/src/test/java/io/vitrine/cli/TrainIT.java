@@ -31,6 +31,8 @@ class TrainIT {
             "500",
             "--epochs",
             "2",
+            "--seed",
+            "1",
             "--lr",
             "0.05",
             "--momentum",
