@@ -45,6 +45,15 @@ class FlowTest {
         .check(CLASSES);
   }
 
+  /** The operator table is built from rules upwards: shape, entry, family, table. */
+  @Test
+  void operators_areBuiltUpwards() {
+    String table = "io.vitrine.operator";
+    mayNotUse("operator.shape", table, table + ".entry..", table + ".family..");
+    mayNotUse("operator.entry", table, table + ".family..");
+    mayNotUse("operator.family", table);
+  }
+
   @Test
   void figures_knowNothingOfTheirSource() {
     mayNotUse(

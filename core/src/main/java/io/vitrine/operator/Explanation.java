@@ -2,6 +2,7 @@ package io.vitrine.operator;
 
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,11 @@ package io.vitrine.operator;
 
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Keeps;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.family.Families;
+import io.vitrine.operator.shape.Window;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,17 +22,7 @@ public final class Operators {
 
   private static Map<String, Operator> table() {
     Map<String, Operator> table = new LinkedHashMap<>();
-    for (List<Operator> family :
-        List.of(
-            Convolutions.ALL,
-            Pools.ALL,
-            Products.ALL,
-            Normalizations.ALL,
-            Activations.ALL,
-            Elementwise.ALL,
-            Reductions.ALL,
-            Reshapes.ALL,
-            Selections.ALL)) {
+    for (List<Operator> family : Families.ALL) {
       for (Operator operator : family) {
         if (table.put(operator.name(), operator) != null) {
           throw new IllegalStateException(
@@ -64,12 +59,7 @@ public final class Operators {
   public static List<Long> kernel(Node node, ShapeTable shapes) {
     Optional<Shape> weight =
         category(node) == Category.CONVOLUTION ? shapes.inputShape(node, 1) : Optional.empty();
-    return node.intsOr("kernel_shape", weight.map(Operators::spatial).orElse(List.of()));
-  }
-
-  /** The sizes of a shape's axes behind the first two. */
-  static List<Long> spatial(Shape shape) {
-    return shape.dims().stream().skip(2).map(dim -> dim.sizeOr(-1)).toList();
+    return node.intsOr("kernel_shape", weight.map(Window::spatial).orElse(List.of()));
   }
 
   /** All operators known, in the table's order. */

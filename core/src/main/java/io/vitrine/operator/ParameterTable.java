@@ -3,6 +3,7 @@ package io.vitrine.operator;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
+import io.vitrine.operator.entry.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,10 @@ import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.ShapeContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,7 +118,7 @@ public final class ShapeInference {
 
   private void remember(String name, Tensor constant) {
     constants.put(name, constant);
-    Selections.integersOf(constant).ifPresent(list -> integers.put(name, list));
+    ShapeContext.integersOf(constant).ifPresent(list -> integers.put(name, list));
   }
 
   private void visit(Node node) {

@@ -3,8 +3,9 @@
  * each parameter is, what each operator multiplies, and words that say what a layer is for.
  *
  * <p>All knowledge of operators sits in one table, {@link io.vitrine.operator.Operators}. To add an
- * operator, add its entry to the family it belongs to and its sentence to {@code
- * messages.properties}.
+ * operator, add its entry to its family in {@code family} and its sentence to {@code
+ * messages.properties}. What flows: {@code shape} (rules), {@code entry} (words), {@code family}
+ * (the entries), and here the table and what is computed by it.
  */
 @NullMarked
 package io.vitrine.operator;

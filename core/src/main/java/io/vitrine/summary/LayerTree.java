@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.vitrine.model.Node;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.operator.Role;
+import io.vitrine.operator.entry.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package io.vitrine.summary;
 
 import io.vitrine.model.Parameter;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.operator.Role;
+import io.vitrine.operator.entry.Role;
 
 /**
  * How many numbers a layer or a network holds, each tensor counted once.

@@ -6,8 +6,8 @@ import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
-import io.vitrine.operator.Category;
 import io.vitrine.operator.Operators;
+import io.vitrine.operator.entry.Category;
 import java.util.List;
 
 /**

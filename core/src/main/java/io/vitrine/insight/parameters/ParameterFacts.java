@@ -3,12 +3,12 @@ package io.vitrine.insight.parameters;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
-import io.vitrine.operator.Category;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.operator.Role;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Role;
 import java.util.List;
 import java.util.stream.LongStream;
 

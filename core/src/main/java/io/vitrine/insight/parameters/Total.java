@@ -3,7 +3,7 @@ package io.vitrine.insight.parameters;
 import io.vitrine.insight.rule.Finding;
 import io.vitrine.insight.rule.Message;
 import io.vitrine.insight.rule.Rule;
-import io.vitrine.operator.Category;
+import io.vitrine.operator.entry.Category;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.vitrine.insight.rule.Finding;
 import io.vitrine.insight.rule.Message;
 import io.vitrine.insight.rule.Names;
 import io.vitrine.insight.rule.Rule;
-import io.vitrine.operator.Category;
+import io.vitrine.operator.entry.Category;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,10 +3,10 @@ package io.vitrine.insight.structure;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
-import io.vitrine.operator.Category;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
+import io.vitrine.operator.entry.Category;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package io.vitrine.summary.peer;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
-import io.vitrine.operator.Category;
 import io.vitrine.operator.Operators;
+import io.vitrine.operator.entry.Category;
 import io.vitrine.summary.Column;
 import io.vitrine.summary.ParameterCount;
 import io.vitrine.summary.Summary;

@@ -2,10 +2,10 @@ package io.vitrine.view.diagram;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
-import io.vitrine.operator.Category;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
+import io.vitrine.operator.entry.Category;
 import io.vitrine.view.diagram.Block.Kind;
 import io.vitrine.view.diagram.Block.Part;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shape rules of operators whose output looks like an input. */
-final class SameShape {
+public final class SameShape {
   private SameShape() {}
 
   /** The first input's type and shape. */
-  static Inferred asFirst(ShapeContext context) {
+  public static Inferred asFirst(ShapeContext context) {
     return asFirst(context, context.elements(0)).withIntegers(context.integers(0));
   }
 
   /** The first input's shape with another element type. */
-  static Inferred asFirst(ShapeContext context, ElementType elements) {
+  public static Inferred asFirst(ShapeContext context, ElementType elements) {
     return context
         .shape(0)
         .map(shape -> Inferred.of(elements, shape))
@@ -24,16 +24,16 @@ final class SameShape {
   }
 
   /** All inputs broadcast together. */
-  static Inferred broadcast(ShapeContext context) {
+  public static Inferred broadcast(ShapeContext context) {
     return broadcast(context, 0, context.elements(0));
   }
 
   /** All inputs broadcast together, with the truth values of a comparison. */
-  static Inferred comparison(ShapeContext context) {
+  public static Inferred comparison(ShapeContext context) {
     return broadcast(context, 0, ElementType.BOOL);
   }
 
-  static Inferred broadcast(ShapeContext context, int from, ElementType elements) {
+  public static Inferred broadcast(ShapeContext context, int from, ElementType elements) {
     Shape all = Shape.SCALAR;
     for (int i = 0; i < context.node().inputs().size(); i++) {
       Optional<Shape> next = context.shape(i);
@@ -46,7 +46,7 @@ final class SameShape {
   }
 
   /** The first input's shape, and a mask of it: Dropout. */
-  static Inferred withMask(ShapeContext context) {
+  public static Inferred withMask(ShapeContext context) {
     Optional<Shape> shape = context.shape(0);
     if (shape.isEmpty()) {
       return Inferred.rankUnknown(context.elements(0));

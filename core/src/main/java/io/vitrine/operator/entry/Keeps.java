@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.entry;
 
 /**
  * What must live from an operator's forward pass until its gradient is computed, as its derivative

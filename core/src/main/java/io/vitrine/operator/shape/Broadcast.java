@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
@@ -7,10 +7,10 @@ import java.util.Collections;
 import java.util.List;
 
 /** Multidirectional broadcasting (ONNX, Broadcasting in ONNX). */
-final class Broadcast {
+public final class Broadcast {
   private Broadcast() {}
 
-  static Shape of(ShapeContext context, Shape a, Shape b) {
+  public static Shape of(ShapeContext context, Shape a, Shape b) {
     List<Dim> dims = new ArrayList<>();
     int rank = Math.max(a.rank(), b.rank());
     for (int i = 1; i <= rank; i++) {

@@ -1,5 +1,11 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Keeps;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.SameShape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,8 @@
-package io.vitrine.operator;
+package io.vitrine.operator.entry;
 
 import io.vitrine.model.Shape;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.ShapeRule;
 import java.util.List;
 
 /**
@@ -28,7 +30,7 @@ public record Operator(
   }
 
   /** An operator that keeps what is usual in its category. */
-  Operator(
+  public Operator(
       String name,
       Category category,
       String layerName,
@@ -39,12 +41,12 @@ public record Operator(
   }
 
   /** An operator without parameters of note. */
-  static Operator of(String name, Category category, String layerName, ShapeRule shapes) {
+  public static Operator of(String name, Category category, String layerName, ShapeRule shapes) {
     return new Operator(name, category, layerName, List.of(), shapes, MacRule.NONE);
   }
 
   /** This operator with another answer to what its gradient needs. */
-  Operator keeping(Keeps other) {
+  public Operator keeping(Keeps other) {
     return new Operator(name, category, layerName, roles, shapes, macs, other);
   }
 

@@ -1,7 +1,13 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Broadcast;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.ShapeContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,7 +1,13 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +63,7 @@ final class Convolutions {
   }
 
   static List<Window> windows(ShapeContext context, Shape weight) {
-    return Window.of(
-        context.node(), context.node().intsOr("kernel_shape", Operators.spatial(weight)));
+    return Window.of(context.node(), context.node().intsOr("kernel_shape", Window.spatial(weight)));
   }
 
   /** Each output element is a product over the group's input channels and the kernel. */

@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
@@ -6,18 +6,19 @@ import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.ValueType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A node and what is known of its inputs, for the rules. */
-final class ShapeContext {
+public final class ShapeContext {
   private final Node node;
   private final Map<String, ValueType> types;
   private final Map<String, List<Dim>> integers;
   private final Map<String, Tensor> constants;
 
-  ShapeContext(
+  public ShapeContext(
       Node node,
       Map<String, ValueType> types,
       Map<String, List<Dim>> integers,
@@ -28,18 +29,18 @@ final class ShapeContext {
     this.constants = constants;
   }
 
-  Node node() {
+  public Node node() {
     return node;
   }
 
-  Optional<Shape> shape(int input) {
+  public Optional<Shape> shape(int input) {
     return node.input(input)
         .map(name -> types.getOrDefault(name, ValueType.unknown()))
         .flatMap(ValueType::tensorShape);
   }
 
   /** The element type of an input, float32 where it is not known. */
-  ElementType elements(int input) {
+  public ElementType elements(int input) {
     return node.input(input)
         .map(types::get)
         .filter(ValueType.OfTensor.class::isInstance)
@@ -48,24 +49,24 @@ final class ShapeContext {
   }
 
   /** The elements of a small integer input, where they are known. */
-  Optional<List<Dim>> integers(int input) {
+  public Optional<List<Dim>> integers(int input) {
     return node.input(input).map(integers::get);
   }
 
   /** The elements of an integer input as numbers, where all are known. */
-  Optional<List<Long>> longs(int input) {
+  public Optional<List<Long>> longs(int input) {
     return integers(input)
         .filter(list -> list.stream().allMatch(Dim::isKnown))
         .map(list -> list.stream().map(dim -> dim.sizeOr(-1)).toList());
   }
 
   /** A constant input, where it is part of the structure. */
-  Optional<Tensor> constant(int input) {
+  public Optional<Tensor> constant(int input) {
     return node.input(input).map(constants::get);
   }
 
   /** The integers of an input (newer operator sets) or of an attribute (older ones). */
-  Optional<List<Long>> longsOf(int input, String attribute) {
+  public Optional<List<Long>> longsOf(int input, String attribute) {
     Optional<List<Long>> given = signedLongs(input);
     if (given.isPresent()) {
       return given;
@@ -75,15 +76,28 @@ final class ShapeContext {
   }
 
   /** The elements of a constant integer input; negative ones are kept. */
-  Optional<List<Long>> signedLongs(int input) {
+  public Optional<List<Long>> signedLongs(int input) {
     Optional<Tensor> constant = constant(input);
     return constant.isPresent()
-        ? Optional.of(java.util.Arrays.stream(constant.get().longs()).boxed().toList())
+        ? Optional.of(Arrays.stream(constant.get().longs()).boxed().toList())
         : longs(input);
   }
 
+  /** The elements of a small integer tensor that can be sizes. */
+  public static Optional<List<Dim>> integersOf(Tensor tensor) {
+    boolean integer =
+        tensor.elements().equals(ElementType.INT64) || tensor.elements().equals(ElementType.INT32);
+    if (!integer || tensor.shape().rank() > 1 || tensor.count() > 64) {
+      return Optional.empty();
+    }
+    long[] longs = tensor.longs();
+    return Arrays.stream(longs).allMatch(n -> n >= 0)
+        ? Optional.of(Arrays.stream(longs).mapToObj(Dim::of).toList())
+        : Optional.empty();
+  }
+
   /** An error that names the node. */
-  IllegalArgumentException error(String message) {
+  public IllegalArgumentException error(String message) {
     return new IllegalArgumentException(
         "node " + node.name() + " (" + node.operator() + "): " + message);
   }

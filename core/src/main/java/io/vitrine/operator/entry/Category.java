@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.entry;
 
 /** What kind of work an operator does; diagrams colour by it. */
 public enum Category {

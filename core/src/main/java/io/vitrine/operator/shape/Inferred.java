@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
@@ -14,20 +14,20 @@ import java.util.Optional;
  * @param integers the first output's elements, where it is a small integer tensor that later shapes
  *     may depend on
  */
-record Inferred(List<ValueType> types, Optional<List<Dim>> integers) {
-  Inferred {
+public record Inferred(List<ValueType> types, Optional<List<Dim>> integers) {
+  public Inferred {
     types = List.copyOf(types);
   }
 
-  static Inferred of(ElementType elements, Shape shape) {
+  public static Inferred of(ElementType elements, Shape shape) {
     return new Inferred(List.of(ValueType.tensor(elements, shape)), Optional.empty());
   }
 
-  static Inferred rankUnknown(ElementType elements) {
+  public static Inferred rankUnknown(ElementType elements) {
     return new Inferred(List.of(ValueType.tensor(elements)), Optional.empty());
   }
 
-  Inferred withIntegers(Optional<List<Dim>> values) {
+  public Inferred withIntegers(Optional<List<Dim>> values) {
     return new Inferred(types, values);
   }
 }

@@ -1,5 +1,10 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Keeps;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.shape.SameShape;
+import io.vitrine.operator.shape.ShapeRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,10 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.SameShape;
 import java.util.List;
 
 /** Normalisation over batch, layer, instance or group, and dropout. */

@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.entry;
 
 /** What a parameter is to the operator that reads it. */
 public enum Role {

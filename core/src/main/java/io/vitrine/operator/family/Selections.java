@@ -1,13 +1,20 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
-import io.vitrine.model.Tensor;
 import io.vitrine.model.ValueType;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Keeps;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.ShapeRule;
+import io.vitrine.operator.shape.SliceRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -191,7 +198,7 @@ final class Selections {
   private static Inferred constant(ShapeContext context) {
     if (context.node().attributes().get("value") instanceof Attribute.OfTensor found) {
       return Inferred.of(found.value().elements(), found.value().shape())
-          .withIntegers(integersOf(found.value()));
+          .withIntegers(ShapeContext.integersOf(found.value()));
     }
     if (context.node().attributes().get("value_ints") instanceof Attribute.OfInts ints) {
       return integers(Shape.of(ints.values().size()), ints.values());
@@ -213,19 +220,6 @@ final class Selections {
     return Inferred.of(ElementType.INT64, shape)
         .withIntegers(
             sizes ? Optional.of(values.stream().map(Dim::of).toList()) : Optional.empty());
-  }
-
-  /** The elements of a small integer tensor that can be sizes. */
-  static Optional<List<Dim>> integersOf(Tensor tensor) {
-    boolean integer =
-        tensor.elements().equals(ElementType.INT64) || tensor.elements().equals(ElementType.INT32);
-    if (!integer || tensor.shape().rank() > 1 || tensor.count() > 64) {
-      return Optional.empty();
-    }
-    long[] longs = tensor.longs();
-    return Arrays.stream(longs).allMatch(n -> n >= 0)
-        ? Optional.of(Arrays.stream(longs).mapToObj(Dim::of).toList())
-        : Optional.empty();
   }
 
   private static Inferred constantOfShape(ShapeContext context) {

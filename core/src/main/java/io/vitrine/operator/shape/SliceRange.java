@@ -1,12 +1,12 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 import io.vitrine.model.Dim;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A range with a step along an axis, with the clamping of ONNX's Slice. */
-record SliceRange(long start, long end, long step) {
-  SliceRange {
+public record SliceRange(long start, long end, long step) {
+  public SliceRange {
     if (step == 0) {
       throw new IllegalArgumentException("a slice's step is not 0");
     }
@@ -28,7 +28,7 @@ record SliceRange(long start, long end, long step) {
   }
 
   /** The size of what is taken of an axis. */
-  Dim size(Dim whole) {
+  public Dim size(Dim whole) {
     if (whole instanceof Dim.Known known) {
       return Dim.of(count(known.size()));
     }
@@ -36,7 +36,7 @@ record SliceRange(long start, long end, long step) {
   }
 
   /** What is taken of a list. */
-  List<Dim> of(List<Dim> whole) {
+  public List<Dim> of(List<Dim> whole) {
     List<Dim> part = new ArrayList<>();
     long count = count(whole.size());
     for (long i = 0; i < count; i++) {

@@ -1,9 +1,9 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 /**
  * Computes the types of a node's outputs. Throws {@link IllegalArgumentException} where its inputs
  * do not fit.
  */
-interface ShapeRule {
-  Inferred infer(ShapeContext context);
+public interface ShapeRule {
+  public Inferred infer(ShapeContext context);
 }

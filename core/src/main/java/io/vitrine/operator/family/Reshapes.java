@@ -1,8 +1,18 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Keeps;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Broadcast;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.SameShape;
+import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.ShapeRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,15 @@
-package io.vitrine.operator;
+package io.vitrine.operator.family;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.ValueType;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Keeps;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.vitrine.operator;
+package io.vitrine.operator.shape;
 
 import io.vitrine.model.Dim;
 import io.vitrine.model.Node;
@@ -13,10 +13,10 @@ import java.util.List;
  * 1} (ONNX, Conv and MaxPool), rounded up for {@code ceil_mode}, or {@code ceil(size / stride)} for
  * {@code auto_pad} SAME.
  */
-record Window(
+public record Window(
     long kernel, long stride, long dilation, long begin, long end, String autoPad, boolean ceil) {
   /** The windows of a node, one for each spatial axis. */
-  static List<Window> of(Node node, List<Long> kernel) {
+  public static List<Window> of(Node node, List<Long> kernel) {
     int axes = kernel.size();
     List<Long> ones = java.util.Collections.nCopies(axes, 1L);
     List<Long> strides = node.intsOr("strides", ones);
@@ -50,7 +50,7 @@ record Window(
     return windows;
   }
 
-  Window {
+  public Window {
     if (kernel < 1 || stride < 1 || dilation < 1) {
       throw new IllegalArgumentException(
           "kernel "
@@ -76,7 +76,7 @@ record Window(
   }
 
   /** The output's size along this axis. */
-  Dim slide(Dim input) {
+  public Dim slide(Dim input) {
     if (stride == 1 && (isSame() || padding() == reach() - 1)) {
       return input;
     }
@@ -110,7 +110,7 @@ record Window(
   }
 
   /** The output's size of a transposed convolution. */
-  Dim unslide(Dim input, long outputPadding) {
+  public Dim unslide(Dim input, long outputPadding) {
     if (!(input instanceof Dim.Known known)) {
       return Dim.unknown();
     }
@@ -121,7 +121,7 @@ record Window(
   }
 
   /** The formula with its numbers: {@code (32 - 3 + 2*1)/1 + 1 = 32}. */
-  String formula(long size) {
+  public String formula(long size) {
     if (isSame()) {
       return "ceil(" + size + "/" + stride + ") = " + slide(Dim.of(size));
     }
@@ -135,7 +135,13 @@ record Window(
     return rounded + " + 1 = " + slide(Dim.of(size));
   }
 
-  static Shape slideAll(Shape input, Dim channels, List<Window> windows) {
+  /** The sizes of a shape's axes behind the first two, -1 where one is not known. */
+  public static List<Long> spatial(Shape shape) {
+    return shape.dims().stream().skip(2).map(dim -> dim.sizeOr(-1)).toList();
+  }
+
+  /** The shape of all windows' places, behind the batch and the channels given. */
+  public static Shape slideAll(Shape input, Dim channels, List<Window> windows) {
     List<Dim> dims = new ArrayList<>(List.of(input.dim(0), channels));
     for (int i = 0; i < windows.size(); i++) {
       dims.add(windows.get(i).slide(input.dim(2 + i)));
