@@ -3,6 +3,7 @@ package io.vitrine.cli;
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.EngineOptions;
 import io.vitrine.engine.Model;
+import io.vitrine.engine.Precision;
 import io.vitrine.formats.CheckpointFile;
 import io.vitrine.formats.OnnxWriter;
 import io.vitrine.formats.Safetensors;
@@ -38,7 +39,8 @@ record TrainingJob(
     try (Engine engine = TorchEngine.open(options);
         Model model = engine.load(network, Weights.NONE);
         RunWriter writer = Run.create(folder)) {
-      RunInfo info = resuming(from, info(engine));
+      sayPrecision(model.precision());
+      RunInfo info = resuming(from, info(engine, model));
       RunRecorder recorder = RunRecorder.of(writer, info);
       Progress progress = Progress.onStandardError();
       Trainer trainer =
@@ -77,17 +79,25 @@ record TrainingJob(
     return newest;
   }
 
-  private RunInfo info(Engine engine) {
+  private void sayPrecision(Precision used) {
+    if (options.precision() == Precision.BF16 && used != Precision.BF16) {
+      System.err.println(
+          network.name()
+              + " is computed in fp32: the engine's bf16 is not right for all of its convolutions");
+    }
+  }
+
+  private RunInfo info(Engine engine, Model model) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("network", network.name());
     all.putAll(recipe.toMap());
     all.put("training_images", data.training().size());
     data.validation().ifPresent(part -> all.put("validation_images", part.size()));
     data.test().ifPresent(part -> all.put("test_images", part.size()));
-    EngineOptions used = engine.options();
-    String precision = used.precision().name().toLowerCase(Locale.ROOT);
+    String precision = model.precision().name().toLowerCase(Locale.ROOT);
+    int threads = engine.options().threads();
     return RunInfo.start(
-        all, recipe.seed(), precision, used.threads(), engine.description(), data.digests());
+        all, recipe.seed(), precision, threads, engine.description(), data.digests());
   }
 
   /** The run's own record taken up again, with a warning of what is different now. */

@@ -57,6 +57,8 @@ class TrainIT {
     assertThat(info.recipe())
         .containsEntry("network", "lenet5")
         .containsEntry("training_images", 3000);
+    assertThat(info.precision()).as("lenet5's convolutions of 6 filters").isEqualTo("fp32");
+    assertThat(info.versions().get("engine")).startsWith("libtorch ").doesNotContain("bf16");
   }
 
   @Test

@@ -6,12 +6,15 @@ import io.vitrine.model.Weights;
 /** Runs networks. Holds native memory: close it. Its methods may be called from any thread. */
 public interface Engine extends AutoCloseable {
   /**
-   * What runs, for {@code run.json} and captions: library and version, threads, precision,
-   * processor capability.
+   * What runs, for {@code run.json} and captions: library, version, and the processor's
+   * instructions that it uses.
    */
   String description();
 
-  /** The options in force; {@link Precision#AUTO} and 0 threads are resolved to what was chosen. */
+  /**
+   * The options in force; {@link Precision#AUTO} and 0 threads are resolved to what was chosen. A
+   * network may need more than this precision: {@link Model#precision} says what it gets.
+   */
   EngineOptions options();
 
   /**

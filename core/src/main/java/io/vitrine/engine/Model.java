@@ -9,6 +9,13 @@ import java.util.Map;
 public interface Model extends AutoCloseable {
   Network network();
 
+  /**
+   * The precision in which this network's convolutions and matrix products are computed: {@link
+   * Precision#FP32} or {@link Precision#BF16}. It may be higher than the engine's, where the engine
+   * cannot compute this network right in bfloat16.
+   */
+  Precision precision();
+
   /** A copy of all parameters and statistics as they are now. */
   Weights weights();
 

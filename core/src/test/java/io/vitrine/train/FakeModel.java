@@ -5,6 +5,7 @@ import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Optimizer;
+import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Trace;
@@ -39,6 +40,11 @@ final class FakeModel implements Model {
   @Override
   public Network network() {
     return Zoo.mlp(1, 1, 2, 3);
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FP32;
   }
 
   @Override

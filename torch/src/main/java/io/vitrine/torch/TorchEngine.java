@@ -8,7 +8,6 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -49,21 +48,17 @@ public final class TorchEngine implements Engine {
         options
             .withThreads(options.threads() == 0 ? processor.cores() : options.threads())
             .withPrecision(resolve(options.precision(), processor));
-    return new TorchEngine(resolved, EngineThread.call(() -> describe(resolved)));
+    return new TorchEngine(resolved, EngineThread.call(TorchEngine::describe));
   }
 
   private static Precision resolve(Precision asked, Processor processor) {
     return asked == Precision.AUTO ? (processor.bf16() ? Precision.BF16 : Precision.FP32) : asked;
   }
 
-  private static String describe(EngineOptions options) {
-    return "libtorch %s, %d thread%s, %s, %s"
+  private static String describe() {
+    return "libtorch %s, %s"
         .formatted(
-            version(torch.show_config().getString()),
-            options.threads(),
-            options.threads() == 1 ? "" : "s",
-            options.precision().name().toLowerCase(Locale.ROOT),
-            torch.get_cpu_capability().getString());
+            version(torch.show_config().getString()), torch.get_cpu_capability().getString());
   }
 
   /** The version in libtorch's own account of how it was built. */

@@ -5,6 +5,7 @@ import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Optimizer;
+import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Trace;
 import io.vitrine.engine.Training;
@@ -67,6 +68,11 @@ final class TorchModel implements Model {
   @Override
   public Network network() {
     return network;
+  }
+
+  @Override
+  public Precision precision() {
+    return route == Route.BF16 ? Precision.BF16 : Precision.FP32;
   }
 
   ParameterStore store() {

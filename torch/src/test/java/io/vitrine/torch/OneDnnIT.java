@@ -43,6 +43,17 @@ class OneDnnIT {
     assertThat(Route.of(one(32, 64, new Square(3, 3, 1)), true)).isEqualTo(Route.PLAIN);
   }
 
+  @ParameterizedTest
+  @CsvSource({"vgg16, BF16", "lenet5, FP32", "mlp, BF16"})
+  void precision_ofANetwork_isWhatItsRouteComputes(String network, Precision used) {
+    EngineOptions options = EngineOptions.defaults().withPrecision(Precision.BF16);
+    try (TorchEngine engine = TorchEngine.open(options);
+        Model model = engine.load(Zoo.build(network, Zoo.usualTask(network)), Weights.NONE)) {
+      assertThat(model.precision()).isEqualTo(used);
+      assertThat(engine.options().precision()).isEqualTo(Precision.BF16);
+    }
+  }
+
   private static Network one(int channels, int filters, Square square) {
     LayerBuilder builder = LayerBuilder.of("one");
     String images = builder.images("input", channels, SIDE, SIDE);
