@@ -22,7 +22,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Examples:",
       "  vitrine draw vgg16 -o vgg16.svg",
-      "  vitrine draw runs/demo -o network.png --scale 3     with the run's sample on the input plate"
+      "  vitrine draw runs/demo -o network.png --scale 3    the run's sample as input",
+      "  vitrine draw resnet18 -o resnet18.tex              stands alone, plain TikZ"
     })
 final class DrawCommand implements Callable<Integer> {
   @Parameters(

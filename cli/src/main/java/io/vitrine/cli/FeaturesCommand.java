@@ -1,5 +1,8 @@
 package io.vitrine.cli;
 
+import io.vitrine.data.DataFolder;
+import io.vitrine.data.Dataset;
+import io.vitrine.data.image.ImageFormat;
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.EngineOptions;
 import io.vitrine.engine.Model;
@@ -30,10 +33,11 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "",
       "Examples:",
-      "  vitrine features runs/demo -o features.png                    the sample digit that ships",
+      "  vitrine features runs/demo -o features.png       the sample digit that ships",
       "  vitrine features runs/demo --index 7 --layer layer3.2 -o layer3.svg",
+      "  vitrine features runs/demo --data fashion --index 3 -o shoe.png",
       "  vitrine features model.onnx --image cat.jpg -o cat.png",
-      "  vitrine features runs/demo --article-chain -o chain.png       convolutions only, as the article did"
+      "  vitrine features runs/demo --article-chain -o chain.png    convolutions only"
     })
 final class FeaturesCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A run's folder or a model file.")
@@ -48,8 +52,14 @@ final class FeaturesCommand implements Callable<Integer> {
   @Option(
       names = "--index",
       paramLabel = "I",
-      description = "An MNIST test image by number, from 0.")
+      description = "A test image by number, from 0; of MNIST, or of --data.")
   @Nullable Integer index;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data set of --index: a folder of IDX files or of images (MNIST).")
+  @Nullable Path data;
 
   @Option(
       names = "--layer",
@@ -89,7 +99,20 @@ final class FeaturesCommand implements Callable<Integer> {
     if (image != null) {
       return Images.file(network, image);
     }
-    return index == null ? Images.shipped(network) : Images.item(network, Mnist.test(), index);
+    if (data != null && index == null) {
+      throw new IllegalArgumentException("--data takes an image by --index; give both");
+    }
+    return index == null ? Images.shipped(network) : Images.item(network, dataset(network), index);
+  }
+
+  /** The test images of the data set, or all where it keeps none for testing. */
+  private Dataset dataset(Network network) throws IOException {
+    if (data == null) {
+      return Mnist.test();
+    }
+    ImageFormat format = Images.format(network);
+    DataFolder folder = DataFolder.read(data, ImageFormat.of(format.height(), format.width()));
+    return folder.test().orElse(folder.training());
   }
 
   private Figure drawn(Network network, Sample sample, FeatureOptions options) {

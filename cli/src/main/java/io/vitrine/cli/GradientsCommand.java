@@ -21,9 +21,9 @@ import picocli.CommandLine.ParentCommand;
     footer = {
       "",
       "Examples:",
-      "  vitrine gradients runs/demo -o gradients.svg             the last epoch",
+      "  vitrine gradients runs/demo -o gradients.svg      the last epoch",
       "  vitrine gradients runs/demo --epoch 1 --biases -o first.png",
-      "  vitrine gradients runs/demo --steps -o map.png           layer by step, for the whole run"
+      "  vitrine gradients runs/demo --steps -o map.png    every layer by every step"
     })
 final class GradientsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run's folder.")

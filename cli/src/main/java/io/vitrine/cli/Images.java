@@ -54,7 +54,8 @@ final class Images {
     return new Named(name, Preprocessing.HALF.input(picture.as(format(network))));
   }
 
-  private static ImageFormat format(Network network) {
+  /** What a network of one image takes. */
+  static ImageFormat format(Network network) {
     Optional<Shape> shape = network.inputs().get(0).type().tensorShape();
     if (network.inputs().size() != 1 || shape.isEmpty() || shape.get().rank() != 4) {
       throw new IllegalArgumentException(

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  vitrine kernels runs/demo layer1.0 -o kernels.png",
       "  vitrine kernels model.onnx layer3.0 --show norm --order norm -o norms.svg",
-      "  vitrine kernels runs/demo --article -o sheets             the article's five sheets as PNG"
+      "  vitrine kernels runs/demo --article -o sheets    the article's five sheets"
     })
 final class KernelsCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A run's folder or a model file.")

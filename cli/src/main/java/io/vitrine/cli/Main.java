@@ -20,8 +20,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Examples:",
-      "  vitrine demo                        train VGG-16 on MNIST and show the six views (2 minutes)",
-      "  vitrine summary vgg16               layers, shapes, parameters",
+      "  vitrine demo             train VGG-16 on MNIST, show the six views (2 minutes)",
+      "  vitrine summary vgg16    layers, shapes, parameters",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     },
@@ -44,7 +44,7 @@ public final class Main implements Runnable {
       scope = ScopeType.INHERIT,
       paramLabel = "TAG",
       description = "Language of titles and sentences: en or zh-CN; by default the system's.")
-  Locale language = Locale.getDefault();
+  Locale language = spoken(Locale.getDefault());
 
   @Option(
       names = "--debug",
@@ -63,10 +63,15 @@ public final class Main implements Runnable {
   static int run(String... args) {
     Main main = new Main();
     return new CommandLine(main)
-        .registerConverter(Locale.class, Locale::forLanguageTag)
+        .registerConverter(Locale.class, tag -> spoken(Locale.forLanguageTag(tag)))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((error, command, parsed) -> main.report(error, command))
         .execute(args);
+  }
+
+  /** The language that we have words in: Chinese for any Chinese, English for all others. */
+  private static Locale spoken(Locale asked) {
+    return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 
   private int report(Exception error, CommandLine command) {

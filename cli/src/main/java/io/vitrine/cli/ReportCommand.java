@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  vitrine report runs/demo --open",
       "  vitrine report runs/demo --lang zh-CN",
-      "  vitrine report runs/demo --article files      the article's files under its names"
+      "  vitrine report runs/demo --article files    the article's files by its names"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run's folder.")

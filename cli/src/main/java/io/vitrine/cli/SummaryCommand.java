@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -69,7 +71,8 @@ final class SummaryCommand implements Callable<Integer> {
       names = "--columns",
       paramLabel = "LIST",
       split = ",",
-      description = "Columns by name, comma-separated.")
+      completionCandidates = Keys.class,
+      description = "Columns, comma-separated: ${COMPLETION-CANDIDATES}.")
   @Nullable List<String> columns;
 
   @Option(
@@ -108,6 +111,14 @@ final class SummaryCommand implements Callable<Integer> {
 
   @ParentCommand Main main;
 
+  /** The names of the columns, for the help. */
+  static final class Keys implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Column.values()).map(Column::key).iterator();
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     Network network =
@@ -138,9 +149,7 @@ final class SummaryCommand implements Callable<Integer> {
   private void peer(String tool, Network network, Shape[] shapes) throws IOException {
     switch (tool.toLowerCase(Locale.ROOT)) {
       case "torchsummary" -> {
-        Registration registration =
-            network.name().equals("vgg16") ? Registration.article() : Registration.once();
-        TorchSummary table = TorchSummary.of(network, options(), registration, shapes);
+        TorchSummary table = TorchSummary.of(network, options(), Registration.of(network), shapes);
         print(table.text());
         System.err.println(table.difference());
       }

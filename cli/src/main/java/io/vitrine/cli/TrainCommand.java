@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  vitrine train                                     the article's recipe (about an hour on 2 cores)",
+      "  vitrine train                              the article's recipe, about an hour",
       "  vitrine train lenet5 --epochs 2 --limit 6000 --run runs/quick",
       "  vitrine train vgg16 --data fashion --validation 0.1 --optimizer adamw",
-      "  vitrine train --resume --run runs/quick           goes on where that run stopped"
+      "  vitrine train --resume --run runs/quick    goes on where that run stopped"
     })
 final class TrainCommand implements Callable<Integer> {
   @Parameters(

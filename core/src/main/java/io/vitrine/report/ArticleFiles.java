@@ -34,8 +34,8 @@ import java.util.Map;
  *
  * <p>They show what the article shows: kernels in gray, each scaled on its own; feature maps of the
  * chain of convolutions, whose title says so; epochs counted from 0 in file names. The diagram, for
- * which the article names no file, is {@code architecture.svg}; the printed table is {@code
- * torchsummary.txt}.
+ * which the article names no file, is {@code architecture.svg} and, for LaTeX, {@code
+ * architecture.tex}; the printed table is {@code torchsummary.txt}.
  */
 public final class ArticleFiles {
   private final Locale locale;
@@ -49,17 +49,13 @@ public final class ArticleFiles {
   /** Those of a network alone: its diagram and torchsummary's table. */
   public static ArticleFiles of(Network network, Locale locale) {
     ArticleFiles files = new ArticleFiles(locale);
-    files.figures.put(
-        "architecture.svg", Architecture.of(network, ArchitectureOptions.defaults(), locale));
+    Figure diagram = Architecture.of(network, ArchitectureOptions.defaults(), locale);
+    files.figures.put("architecture.svg", diagram);
+    files.figures.put("architecture.tex", diagram);
     SummaryOptions options = SummaryOptions.defaults().locale(locale);
-    TorchSummary table = TorchSummary.of(network, options, registration(network));
+    TorchSummary table = TorchSummary.of(network, options, Registration.of(network));
     files.texts.put("torchsummary.txt", table.text());
     return files;
-  }
-
-  /** The article's class registers the stages of its VGG-16 twice; other classes do not. */
-  private static Registration registration(Network network) {
-    return network.name().equals("vgg16") ? Registration.article() : Registration.once();
   }
 
   /** Adds the curves and a gradient chart for each epoch. */

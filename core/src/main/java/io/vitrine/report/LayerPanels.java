@@ -155,7 +155,10 @@ final class LayerPanels {
                   source.network(), sample.trace(), node.name(), options, source.locale());
           return new Picture(
               Source.named(figure, Ids.of("maps-" + node.name())),
-              ViewSections.command(source, "features") + " --layer " + node.name());
+              ViewSections.command(
+                  source,
+                  "features",
+                  "--layer " + node.name() + " -o features-" + node.name() + ".svg"));
         });
   }
 

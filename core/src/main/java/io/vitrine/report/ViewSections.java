@@ -37,6 +37,8 @@ import java.util.stream.Stream;
 
 /** The sections of the six views, each with its figure, its analysis and its command. */
 final class ViewSections {
+  private static final String STEPS = "--steps -o gradients-steps.svg";
+
   private final Source source;
   private final Words words;
   private final Locale locale;
@@ -72,7 +74,10 @@ final class ViewSections {
   Section structure() {
     Analysis analysis = Insights.of(StructureFacts.of(source.network()));
     return section(
-        "structure", analysis, List.of(told(diagram, analysis, "draw")), command("draw"));
+        "structure",
+        analysis,
+        List.of(told(diagram, analysis, "draw", "-o architecture.svg")),
+        command("draw", "-o architecture.svg"));
   }
 
   private ArchitectureOptions diagramOptions() {
@@ -91,7 +96,10 @@ final class ViewSections {
     Analysis analysis = Insights.of(RunFacts.curves(run));
     Figure figure = Curves.of(data, CurvesOptions.defaults(), locale);
     return section(
-        "curves", analysis, List.of(told(figure, analysis, "curves")), command("curves"));
+        "curves",
+        analysis,
+        List.of(told(figure, analysis, "curves", "-o curves.svg")),
+        command("curves", "-o curves.svg"));
   }
 
   Optional<Section> gradients() {
@@ -113,16 +121,18 @@ final class ViewSections {
     List<Integer> epochs = data.epochs();
     if (!epochs.isEmpty()) {
       int last = epochs.get(epochs.size() - 1);
-      contents.add(told(GradientFlow.epoch(data, last, options, locale), analysis, "gradients"));
+      Figure bars = GradientFlow.epoch(data, last, options, locale);
+      contents.add(told(bars, analysis, "gradients", "-o gradients.svg"));
     }
-    contents.add(
-        told(GradientFlow.overSteps(data, options, locale), analysis, "gradients --steps"));
+    contents.add(told(GradientFlow.overSteps(data, options, locale), analysis, "gradients", STEPS));
     if (epochs.size() > 1) {
       List<Content> others = new ArrayList<>();
       for (int epoch : epochs.subList(0, epochs.size() - 1)) {
         others.add(
             picture(
-                GradientFlow.epoch(data, epoch, options, locale), "gradients --epoch " + epoch));
+                GradientFlow.epoch(data, epoch, options, locale),
+                "gradients",
+                "--epoch " + epoch + " -o gradients-epoch-" + epoch + ".svg"));
       }
       contents.add(
           new Fold(
@@ -131,7 +141,12 @@ final class ViewSections {
               words.say("gradients.epochs.note", others.size()),
               others));
     }
-    return section("gradients", analysis, contents, command("gradients"));
+    return section(
+        "gradients",
+        analysis,
+        contents,
+        command("gradients", "-o gradients.svg"),
+        command("gradients", STEPS));
   }
 
   Optional<Section> kernels() {
@@ -141,8 +156,12 @@ final class ViewSections {
     }
     Analysis analysis = Insights.of(source.kernels());
     List<Picture> sheets = first.stream().map(this::kernels).toList();
-    String command = command("kernels") + " " + first.get(0);
-    return Optional.of(section("kernels", analysis, List.of(new Pictures(sheets)), command));
+    return Optional.of(
+        section(
+            "kernels",
+            analysis,
+            List.of(new Pictures(sheets)),
+            kernelCommand(source, first.get(0))));
   }
 
   private Picture kernels(String path) {
@@ -158,8 +177,11 @@ final class ViewSections {
         Kernels.of(
             source.network(), source.weights(), path, KernelOptions.defaults(), source.locale());
     return new Picture(
-        Source.told(figure, Insights.of(own), source.locale()),
-        command(source, "kernels") + " " + path);
+        Source.told(figure, Insights.of(own), source.locale()), kernelCommand(source, path));
+  }
+
+  private static String kernelCommand(Source source, String path) {
+    return command(source, "kernels", path + " -o kernels-" + path + ".svg");
   }
 
   Optional<Section> features() {
@@ -179,39 +201,42 @@ final class ViewSections {
         FeatureMaps.overview(
             source.network(), sample.trace(), FeatureOptions.defaults().of(sample.name()), locale);
     return section(
-        "features", analysis, List.of(told(figure, analysis, "features")), command("features"));
+        "features",
+        analysis,
+        List.of(told(figure, analysis, "features", "-o features.svg")),
+        command("features", "-o features.svg"));
   }
 
   Section parameters() {
     Analysis analysis = Insights.of(ParameterFacts.of(source.network()));
     List<Content> table = List.of(new LayerTable(source).table());
-    return section("parameters", analysis, table, command("summary"));
+    return section("parameters", analysis, table, command("summary", ""));
   }
 
   private Section section(
-      String view, Analysis analysis, List<? extends Content> figures, String command) {
+      String view, Analysis analysis, List<? extends Content> figures, String... commands) {
     List<Content> contents = new ArrayList<>(figures);
     contents.add(new Findings(analysis));
-    contents.add(new Command(command));
+    Stream.of(commands).map(Command::new).forEach(contents::add);
     return new Section(
         "view-" + view, words.say("view." + view), words.say("view." + view + ".lead"), contents);
   }
 
-  private String command(String name) {
-    return command(source, name);
+  private String command(String verb, String options) {
+    return command(source, verb, options);
   }
 
-  private Picture told(Figure figure, Analysis analysis, String command) {
-    return picture(Source.told(figure, analysis, locale), command);
+  private Picture told(Figure figure, Analysis analysis, String verb, String options) {
+    return picture(Source.told(figure, analysis, locale), verb, options);
   }
 
-  private Picture picture(Figure figure, String command) {
-    return new Picture(figure, command(source, command));
+  private Picture picture(Figure figure, String verb, String options) {
+    return new Picture(figure, command(source, verb, options));
   }
 
-  /** {@code vitrine curves runs/vgg}; a name with spaces is quoted. */
-  static String command(Source source, String command) {
+  /** {@code vitrine curves runs/vgg -o curves.svg}; a name with spaces is quoted. */
+  static String command(Source source, String verb, String options) {
     String name = source.name().contains(" ") ? '"' + source.name() + '"' : source.name();
-    return "vitrine " + command + " " + name;
+    return ("vitrine " + verb + " " + name + " " + options).strip();
   }
 }

@@ -207,8 +207,11 @@ final class Cells {
     return number == 0 ? NONE : count(number);
   }
 
+  /** To a hundredth; what would round to 0 and is more is said to be less: {@code <0.01%}. */
   static String percent(double percent) {
-    return String.format(Locale.ROOT, "%.2f %%", percent);
+    return percent > 0 && percent < 0.005
+        ? "<0.01%"
+        : String.format(Locale.ROOT, "%.2f%%", percent);
   }
 
   /** A sum of which some may be missing: {@code >= 1,024}, or {@code ?} where nothing is known. */

@@ -33,9 +33,9 @@ final class NumberText {
     return rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
-  /** A share from 0 to 1 in percent with one decimal: {@code 94.5 %}. */
+  /** A share from 0 to 1 in per cent, to a hundredth: {@code 94.50%}. */
   static String percent(double share) {
-    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", share * 100) : of(share);
+    return Double.isFinite(share) ? String.format(Locale.ROOT, "%.2f%%", share * 100) : of(share);
   }
 
   /** A whole number with thousands apart: {@code 15,118,538}. */

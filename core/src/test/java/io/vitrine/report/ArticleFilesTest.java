@@ -33,6 +33,7 @@ class ArticleFilesTest {
     assertThat(files.figures().keySet())
         .containsExactly(
             "architecture.svg",
+            "architecture.tex",
             "loss_and_accuracy.png",
             "gradient_flow_epoch_0.png",
             "gradient_flow_epoch_1.png",
@@ -65,7 +66,7 @@ class ArticleFilesTest {
     ArticleFiles files = ArticleFiles.of(LENET, Locale.US).run(run(SyntheticRun.of(LENET)));
 
     assertThat(files.write(target))
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(file -> assertThat(Files.size(file)).isPositive());
     assertThat(target.resolve("loss_and_accuracy.png")).exists();
   }

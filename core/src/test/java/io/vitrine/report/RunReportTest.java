@@ -69,7 +69,7 @@ class RunReportTest {
 
     assertThat(html)
         .contains("lenet5: training report", "93.33%", "61,706", "libtorch 2.10.0")
-        .contains("<code>vitrine curves &quot;my run&quot;</code>")
+        .contains("<code>vitrine curves &quot;my run&quot; -o curves.svg</code>")
         .contains("Not converged: over the last 3 epochs");
   }
 

@@ -26,8 +26,8 @@ class NumberTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.94512, 94.5 %", "1, 100.0 %", "NaN, NaN"})
-  void percent_share_hasOneDecimal(double share, String text) {
+  @CsvSource({"0.94512, 94.51%", "1, 100.00%", "NaN, NaN"})
+  void percent_share_hasTwoDecimals(double share, String text) {
     assertThat(NumberText.percent(share)).isEqualTo(text);
   }
 }

@@ -1,5 +1,6 @@
 package io.vitrine.summary.peer;
 
+import io.vitrine.model.Network;
 import java.util.Set;
 
 /**
@@ -30,10 +31,22 @@ public record Registration(Set<String> twice) {
     return twice("layer1", "layer2", "layer3", "layer4", "layer5");
   }
 
+  /** The article's for its VGG-16, by name and stages; each module once for any other network. */
+  public static Registration of(Network network) {
+    Registration article = article();
+    boolean itsOwn =
+        network.name().equals("vgg16")
+            && article.twice().stream()
+                .allMatch(stage -> network.nodes().stream().anyMatch(n -> isIn(stage, n.name())));
+    return itsOwn ? article : once();
+  }
+
+  private static boolean isIn(String module, String path) {
+    return path.equals(module) || path.startsWith(module + ".");
+  }
+
   /** How often a module is registered: 1 or 2. */
   int times(String path) {
-    boolean doubled =
-        twice.stream().anyMatch(module -> path.equals(module) || path.startsWith(module + "."));
-    return doubled ? 2 : 1;
+    return twice.stream().anyMatch(module -> isIn(module, path)) ? 2 : 1;
   }
 }

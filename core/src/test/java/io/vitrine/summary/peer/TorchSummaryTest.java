@@ -48,6 +48,18 @@ class TorchSummaryTest {
   }
 
   @Test
+  void registration_ofANetwork_isTheArticlesForItsOwnAlone() {
+    NetworkBuilder builder = Network.builder("vgg16");
+    String made =
+        builder.node("features.0", "Relu", builder.input("x", ElementType.FLOAT32, Shape.of(1, 4)));
+    Network other = builder.output(made, ValueType.tensor(ElementType.FLOAT32)).build();
+
+    assertThat(Registration.of(Zoo.vgg16(1, 32, 32, 10))).isEqualTo(Registration.article());
+    assertThat(Registration.of(Zoo.lenet5(1, 32, 32, 10))).isEqualTo(Registration.once());
+    assertThat(Registration.of(other)).isEqualTo(Registration.once());
+  }
+
+  @Test
   void of_registeredOnce_agreesWithOurs() {
     TorchSummary table = TorchSummary.of(Zoo.vgg16(1, 32, 32, 10));
 
