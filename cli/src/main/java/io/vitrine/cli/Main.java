@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -24,25 +26,15 @@ import picocli.CommandLine.ScopeType;
       "  vitrine summary vgg16    layers, shapes, parameters",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
-    },
-    subcommands = {
-      DemoCommand.class,
-      TrainCommand.class,
-      SummaryCommand.class,
-      DrawCommand.class,
-      CurvesCommand.class,
-      GradientsCommand.class,
-      KernelsCommand.class,
-      FeaturesCommand.class,
-      ReportCommand.class
     })
-public final class Main implements Runnable {
+public final class Main implements Runnable, IExecutionExceptionHandler {
   static final String VERSION = "0.1.0-SNAPSHOT";
 
   @Option(
       names = "--lang",
       scope = ScopeType.INHERIT,
       paramLabel = "TAG",
+      converter = LanguageTag.class,
       description = "Language of titles and sentences: en or zh-CN; by default the system's.")
   Locale language = spoken(Locale.getDefault());
 
@@ -61,12 +53,15 @@ public final class Main implements Runnable {
 
   /** Runs a command line. Returns 0, 1 or 2. */
   static int run(String... args) {
+    return commandLine(args).execute(args);
+  }
+
+  /** The command with those of its commands ready that the arguments name. */
+  static CommandLine commandLine(String... args) {
     Main main = new Main();
-    return new CommandLine(main)
-        .registerConverter(Locale.class, tag -> spoken(Locale.forLanguageTag(tag)))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler((error, command, parsed) -> main.report(error, command))
-        .execute(args);
+    CommandLine vitrine = new CommandLine(main);
+    Subcommands.addTo(vitrine, args);
+    return vitrine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(main);
   }
 
   /** The language that we have words in: Chinese for any Chinese, English for all others. */
@@ -74,7 +69,9 @@ public final class Main implements Runnable {
     return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 
-  private int report(Exception error, CommandLine command) {
+  @Override
+  public int handleExecutionException(
+      Exception error, CommandLine command, CommandLine.ParseResult parsed) {
     if (debug) {
       error.printStackTrace(command.getErr());
     } else {
@@ -103,5 +100,13 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+  }
+
+  /** A class, since the class-data archive takes no lambda of an interface as old as picocli's. */
+  static final class LanguageTag implements ITypeConverter<Locale> {
+    @Override
+    public Locale convert(String tag) {
+      return spoken(Locale.forLanguageTag(tag));
+    }
   }
 }

@@ -11,11 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 class MainTest {
   static Set<String> commands() {
-    return new CommandLine(new Main()).getSubcommands().keySet();
+    return Subcommands.names();
   }
 
   @Test

@@ -1,0 +1,55 @@
+package io.vitrine.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class SubcommandsTest {
+  private static String[] all() {
+    return Subcommands.names().toArray(String[]::new);
+  }
+
+  private static CommandLine command(String name, String... args) {
+    return Objects.requireNonNull(Main.commandLine(args).getSubcommands().get(name));
+  }
+
+  @Test
+  void addTo_noneAsked_listsTheSameHelp() {
+    String listed = Main.commandLine("--help").getUsageMessage();
+
+    assertThat(listed).isEqualTo(Main.commandLine(all()).getUsageMessage());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void addTo_oneAsked_hasTheSameHelpAsAmongAll(String name) {
+    CommandLine asked = command(name, "--lang", "en", name);
+
+    assertThat(asked.getUsageMessage())
+        .isEqualTo(command(name, all()).getUsageMessage())
+        .contains("--lang", "--debug", "--help");
+  }
+
+  @Test
+  void addTo_noneAsked_hasNoneOfTheirOptions() {
+    assertThat(command("train", "--help").getCommandSpec().userObject()).isNull();
+  }
+
+  @Test
+  void run_argumentsFromFile_findTheirCommand(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("args"), "summary\nlenet5\n");
+
+    Ran ran = Ran.vitrine("@" + file);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("lenet5");
+  }
+}
