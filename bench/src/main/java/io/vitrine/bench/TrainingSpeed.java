@@ -1,0 +1,45 @@
+package io.vitrine.bench;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Images a second in training the article's network, ours against PyTorch's. */
+final class TrainingSpeed {
+  private static final int ROUNDS = 9;
+  private static final String OURS = "ours";
+  private static final String ARTICLE = "article's loop, PyTorch fp32";
+  private static final String TUNED = "PyTorch bf16, channels-last";
+  private static final Goal OVER_ARTICLE = Goal.ratioAtLeast(2.8);
+  private static final Goal OVER_TUNED = Goal.ratioAtLeast(1.3);
+
+  private TrainingSpeed() {}
+
+  static List<Row> rows(Workplace place) throws IOException {
+    Python python = place.python();
+    Optional<String> missing = python.missing(place.scratch(), "numpy", "torch");
+    try (Workers workers = new Workers(place)) {
+      workers.add(OURS, place.probe("TrainingProbe", Workers.THREADS, place.folder("recorded")));
+      if (missing.isEmpty()) {
+        Command script = python.script(place.peer("training.py"));
+        workers.add(ARTICLE, script.and("article", place.images(), Workers.THREADS));
+        workers.add(
+            TUNED, script.and("tuned", place.images(), Workers.THREADS).with(place.settings()));
+      }
+      Rounds measured = workers.imagesPerSecond(ROUNDS);
+      return List.of(
+          row(measured, ARTICLE, OVER_ARTICLE, missing), row(measured, TUNED, OVER_TUNED, missing));
+    }
+  }
+
+  private static Row row(Rounds measured, String peer, Goal goal, Optional<String> missing) {
+    String what = "training VGG-16, batch 64, 2 threads, against: " + peer;
+    Measurement ours = measured.of(OURS);
+    return missing
+        .<Row>map(
+            why ->
+                new Row.Skipped(what, goal.text(ours.unit()), why + " (ours: " + ours.text() + ")"))
+        .orElseGet(
+            () -> new Row.Measured(what, ours, Optional.of(measured.of(peer)), Optional.of(goal)));
+  }
+}

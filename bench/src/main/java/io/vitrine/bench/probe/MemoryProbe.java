@@ -1,0 +1,76 @@
+package io.vitrine.bench.probe;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.Model;
+import io.vitrine.formats.CheckpointFile;
+import io.vitrine.model.Weights;
+import io.vitrine.run.Run;
+import io.vitrine.run.RunWriter;
+import io.vitrine.train.Recipe;
+import io.vitrine.train.StepRecord;
+import io.vitrine.train.Trainer;
+import io.vitrine.train.TrainingData;
+import io.vitrine.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Trains short epochs with tests, recording and checkpoints. Prints the process's resident memory
+ * in MB after the first step of every epoch but the first, and at the end ({@code resident}).
+ */
+public final class MemoryProbe {
+  private static final int EPOCHS = 8;
+  private static final int STEPS_AN_EPOCH = 12;
+  private static final int TESTED = 500;
+
+  private MemoryProbe() {}
+
+  /** Arguments: threads, the folder to record in. */
+  public static void main(String[] args) throws IOException {
+    Recipe recipe = Recipe.defaults().epochs(EPOCHS);
+    TrainingData data = Job.data(STEPS_AN_EPOCH * recipe.batchSize(), TESTED);
+    Path folder = Path.of(args[1]);
+    Samples resident = new Samples("resident");
+    try (Engine engine = Job.engine(Integer.parseInt(args[0]));
+        Model model = engine.load(Job.network(), Weights.NONE);
+        RunWriter writer = Run.create(folder)) {
+      Trainer.of(model, recipe, data)
+          .listener(Job.recorder(writer, engine, recipe, data))
+          .listener(sampling(resident))
+          .checkpoints(CheckpointFile.in(folder))
+          .train();
+    }
+    resident.add(megabytes());
+    resident.print();
+  }
+
+  private static TrainingListener sampling(Samples resident) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(StepRecord step) {
+        if (step.after().epoch() > 0 && step.after().batch() == 1) {
+          resident.add(megabytes());
+        }
+      }
+    };
+  }
+
+  /** What Linux says of this process: {@code VmRSS: 123456 kB}. */
+  private static double megabytes() {
+    try {
+      return Files.readString(Path.of("/proc/self/status"), US_ASCII)
+          .lines()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> line.replaceAll("\\D", ""))
+          .mapToDouble(kilobytes -> Long.parseLong(kilobytes) * 1024 / 1e6)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException("resident memory is read from Linux's /proc", e);
+    }
+  }
+}
