@@ -21,13 +21,14 @@ import picocli.CommandLine.Parameters;
 /** Measures and prints one table. */
 @Command(
     name = "bench/run",
+    usageHelpAutoWidth = true,
     mixinStandardHelpOptions = true,
     description = "Measures Vitrine against its goals and prints one Markdown table.",
     footer = {
       "",
       "Examples:",
       "  bench/run                                        everything, about 10 minutes",
-      "  bench/run start kernels --run runs/demo          two parts, the figures of a finished run",
+      "  bench/run start kernels --run runs/demo          two parts, with a finished run",
       "  VITRINE_PYTHON=venv/bin/python bench/run training",
       "",
       "Exit codes: 0 all reached, 1 something was not reached or failed, 2 wrong usage."
