@@ -5,6 +5,7 @@ import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Optimizer;
+import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Trace;
@@ -27,6 +28,11 @@ final class SwitchedModel implements Model {
   @Override
   public Network network() {
     return model.network();
+  }
+
+  @Override
+  public Precision precision() {
+    return model.precision();
   }
 
   @Override
