@@ -4,7 +4,9 @@ import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.FileKind;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.onnx.OnnxReader;
+import io.vitrine.formats.pytorch.PytorchReader;
 import io.vitrine.formats.safetensors.SafetensorsReader;
+import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +16,8 @@ import java.util.Optional;
 
 /** Opens a model file of any format that is read, which is told by its content. */
 public final class Networks {
-  private static final String READ = "ONNX, safetensors and a safetensors index are read";
+  private static final String READ =
+      "ONNX, safetensors (also by its index), PyTorch (.pt, .pth) and NumPy (.npy, .npz) are read";
 
   /** ONNX files begin with the number of their IR version, in field 1. */
   private static final int ONNX_START = 0x08;
@@ -37,6 +40,12 @@ public final class Networks {
   static StoredModel read(FileBytes file) throws IOException {
     if (SafetensorsReader.fits(file)) {
       return SafetensorsReader.read(file);
+    }
+    if (ZipArchive.fits(file)) {
+      return ZipModels.read(file, READ);
+    }
+    if (PytorchReader.fits(file)) {
+      return PytorchReader.read(file);
     }
     Optional<String> kind = FileKind.of(file);
     if (kind.isPresent()) {

@@ -43,12 +43,11 @@ class NetworksTest {
         "RIFF\\1\\2\\3\\4WEBPVP8           | a WebP image",
         "%PDF-1.7                          | a PDF document",
         "\\211HDF\\r\\n\\32\\n\\0\\0  | an HDF5 file (Keras .h5 files are)",
-        "PK\\3\\4\\0\\0                     | a zip archive",
         "\\37\\213\\10\\0           | a gzip file",
         "\\223NUMPY\\1\\0                | a NumPy array (.npy)",
         "GGUF\\3\\0\\0\\0                  | a GGUF model",
         "\\40\\0\\0\\0TFL3               | a TensorFlow Lite model",
-        "\\200\\2\\212                 | a Python pickle (old PyTorch .pt files are)",
+        "\\200\\2\\212                 | a Python pickle, but none that torch.save wrote",
         "<!DOCTYPE html><html>             | an HTML page; a download may have failed",
         "<?xml version='1.0'?>             | an XML file",
         "version https://git-lfs.github.com/spec/v1 | a Git LFS pointer",
@@ -59,7 +58,7 @@ class NetworksTest {
   void read_saysWhatAFileReallyIs(String content, String kind) {
     byte[] bytes = content.strip().translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
     refused(bytes, "model.onnx is " + kind.strip());
-    refused(bytes, "; ONNX, safetensors and a safetensors index are read");
+    refused(bytes, "; ONNX, safetensors (also by its index), PyTorch (.pt, .pth) and NumPy");
   }
 
   private static void refused(byte[] content, String message) {
@@ -68,19 +67,43 @@ class NetworksTest {
         .hasMessageContaining(message);
   }
 
+  private static byte[] archive(String... entries) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (String entry : entries) {
+        zip.putNextEntry(new ZipEntry(entry));
+      }
+    }
+    return out.toByteArray();
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "archive/data.pkl, a PyTorch archive",
-    "weight.npy, a NumPy archive",
+    "archive/constants.pkl, a zip archive",
+    "archive/code/__torch__.py, a zip archive",
+    "archive/archive_format, 'an exported program (torch.export, .pt2)'",
+    "archive/models/model.json, 'an exported program (torch.export, .pt2)'",
+    "serialized_exported_program.json, 'an exported program (torch.export, .pt2)'",
     "metadata.json, a Keras archive",
     "notes.txt, a zip archive",
   })
   void read_saysWhatAnArchiveHolds(String entry, String kind) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry(entry));
-    }
-    refused(out.toByteArray(), "model.onnx is " + kind);
+    refused(archive(entry), "model.onnx is " + kind);
+  }
+
+  @Test
+  void read_saysThatAnArchiveIsAProgram() throws IOException {
+    refused(
+        archive("m/data.pkl", "m/constants.pkl", "m/code/__torch__.py"),
+        "model.onnx is a TorchScript archive (torch.jit.save), a program with its weights;");
+  }
+
+  @Test
+  void read_saysThatAnArchiveIsCut() throws IOException {
+    byte[] whole = archive("m/data.pkl");
+    refused(
+        java.util.Arrays.copyOf(whole, whole.length - 1),
+        "this zip archive has no end; the file is cut off or has more behind it");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * buffer can hold them and piece by piece beyond that; the memory is given back when no buffer
  * refers to it any more.
  */
-public final class FileBytes {
+public final class FileBytes implements ByteSource {
   static final long SMALL = 1 << 20;
 
   private final Path path;
@@ -96,6 +96,7 @@ public final class FileBytes {
    *
    * @throws ModelFormatException where the range is not inside the file or longer than 2 GiB
    */
+  @Override
   public ByteBuffer slice(long offset, long length) throws IOException {
     if (offset < 0 || length < 0 || offset > size - length) {
       throw fault(

@@ -58,7 +58,7 @@ public final class FileKind {
             0,
             "version https://git-lfs.github.com/spec/",
             "a Git LFS pointer, not the file itself; fetch it with git lfs pull"));
-    all.add(new Signature(0, "\u0080\u0002", "a Python pickle (old PyTorch .pt files are)"));
+    all.add(new Signature(0, "\u0080\u0002", "a Python pickle, but none that torch.save wrote"));
     all.add(new Signature(0, "\u0080\u0003", "a Python pickle"));
     all.add(new Signature(0, "\u0080\u0004", "a Python pickle"));
     all.add(new Signature(0, "\u0080\u0005", "a Python pickle"));
@@ -76,21 +76,9 @@ public final class FileKind {
     Optional<String> signed =
         SIGNATURES.stream().filter(s -> s.fits(head, text)).map(Signature::name).findFirst();
     if (signed.isPresent()) {
-      return signed.get().equals("a zip archive") ? Optional.of(zip(head)) : signed;
+      return signed;
     }
     return text ? Optional.of(text(head)) : Optional.empty();
-  }
-
-  private static String zip(String head) {
-    if (head.contains("data.pkl") || head.contains("/version")) {
-      return "a PyTorch archive (.pt, .pth)";
-    }
-    if (head.contains(".npy")) {
-      return "a NumPy archive (.npz)";
-    }
-    return head.contains("config.json") || head.contains("metadata.json")
-        ? "a Keras archive (.keras)"
-        : "a zip archive";
   }
 
   private static String text(String head) {

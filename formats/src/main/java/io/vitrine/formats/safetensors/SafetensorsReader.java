@@ -3,12 +3,8 @@ package io.vitrine.formats.safetensors;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.file.StoredWeights;
-import io.vitrine.model.Graph;
 import io.vitrine.model.ModelFormatException;
-import io.vitrine.model.Network;
-import io.vitrine.model.Parameter;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /** Reads safetensors files and indexes of several as networks of parameters without nodes. */
@@ -48,12 +44,6 @@ public final class SafetensorsReader {
 
   static StoredModel model(
       String name, Map<String, SafetensorsTensor> tensors, Map<String, String> metadata) {
-    List<Parameter> parameters =
-        tensors.entrySet().stream()
-            .map(e -> Parameter.of(e.getKey(), e.getValue().elements(), e.getValue().shape()))
-            .toList();
-    Graph graph = new Graph(List.of(), List.of(), List.of(), parameters, List.of());
-    return new StoredModel(
-        new Network(name, graph, Map.of(), Map.of(), metadata), new StoredWeights(tensors));
+    return StoredWeights.model(name, tensors, Map.of(), metadata);
   }
 }

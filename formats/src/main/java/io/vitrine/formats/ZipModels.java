@@ -1,0 +1,54 @@
+package io.vitrine.formats;
+
+import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.pytorch.PytorchReader;
+import io.vitrine.formats.zip.ZipArchive;
+import io.vitrine.model.ModelFormatException;
+import java.io.IOException;
+import java.util.Set;
+
+/** Opens the formats that are zip archives, which are told by the names of their members. */
+final class ZipModels {
+  private ZipModels() {}
+
+  /**
+   * Opens an archive.
+   *
+   * @throws ModelFormatException where it is damaged, hostile, or holds something else; the message
+   *     says what
+   */
+  static StoredModel read(FileBytes file, String isRead) throws IOException {
+    ZipArchive archive = ZipArchive.open(file);
+    Set<String> names = archive.names();
+    boolean program =
+        holds(names, "constants.pkl") && names.stream().anyMatch(n -> n.contains("/code/"));
+    boolean export =
+        holds(names, "archive_format")
+            || holds(names, "serialized_exported_program.json")
+            || names.stream().anyMatch(name -> name.contains("models/model"));
+    if (program || export) {
+      throw new ModelFormatException(
+          file.path()
+              + " is "
+              + (program
+                  ? "a TorchScript archive (torch.jit.save), a program with its weights"
+                  : "an exported program (torch.export, .pt2)")
+              + "; "
+              + isRead);
+    }
+    if (PytorchReader.fits(archive)) {
+      return PytorchReader.read(archive);
+    }
+    throw new ModelFormatException(file.path() + " is " + kind(names) + "; " + isRead);
+  }
+
+  private static boolean holds(Set<String> names, String file) {
+    return names.stream().anyMatch(name -> name.equals(file) || name.endsWith("/" + file));
+  }
+
+  private static String kind(Set<String> names) {
+    boolean keras = names.contains("config.json") || names.contains("metadata.json");
+    return keras ? "a Keras archive (.keras)" : "a zip archive";
+  }
+}
