@@ -84,6 +84,21 @@ class FlowTest {
   }
 
   @Test
+  void encodings_knowNothingOfWhatTheyCarry() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.vitrine.wire..")
+        .should()
+        .dependOnClassesThat(
+            com.tngtech.archunit.base.DescribedPredicate.describe(
+                "are Vitrine's outside the encodings",
+                type ->
+                    type.getPackageName().startsWith("io.vitrine.")
+                        && !type.getPackageName().startsWith("io.vitrine.wire")))
+        .check(CLASSES);
+  }
+
+  @Test
   void nativeCode_isTheEnginesAlone() {
     noClasses()
         .that()
@@ -111,6 +126,7 @@ class FlowTest {
             "io.vitrine.summary..",
             "io.vitrine.insight..",
             "io.vitrine.report..",
+            "io.vitrine.wire..",
             "io.vitrine.zoo..")
         .should()
         .dependOnClassesThat()

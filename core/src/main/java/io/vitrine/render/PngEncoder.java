@@ -21,6 +21,6 @@ final class PngEncoder implements FigureEncoder {
     BufferedImage image = RasterPainter.paint(drawing, options);
     int[] rgb = RasterPainter.pixels(image);
     double dotsPerInch = CSS_PIXELS_PER_INCH * options.scale();
-    out.write(Png.encode(image.getWidth(), image.getHeight(), rgb, dotsPerInch));
+    out.write(PngPixels.file(image.getWidth(), image.getHeight(), rgb, dotsPerInch));
   }
 }

@@ -141,7 +141,7 @@ final class SvgWriter {
   }
 
   private void image(Element.Image image) {
-    String data = Base64.getEncoder().encodeToString(Png.encode(image.pixels()));
+    String data = Base64.getEncoder().encodeToString(PngPixels.embedded(image.pixels()));
     open("image");
     frame(image.frame(), image.pixels()).attribute("preserveAspectRatio", "none");
     if (image.sampling() == Sampling.PIXELATED) {

@@ -189,7 +189,7 @@ final class TikzWriter {
       rectangles(image.frame(), pixels);
       return;
     }
-    String file = companions.save("png", Png.encode(pixels));
+    String file = companions.save("png", PngPixels.embedded(pixels));
     Frame f = image.frame();
     double across = Math.hypot(f.acrossX(), f.acrossY());
     double down = Math.hypot(f.downX(), f.downY());

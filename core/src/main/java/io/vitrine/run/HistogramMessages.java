@@ -1,10 +1,10 @@
 package io.vitrine.run;
 
 import io.vitrine.run.event.EventMessages;
-import io.vitrine.run.event.ProtoReader;
-import io.vitrine.run.event.ProtoWriter;
 import io.vitrine.run.event.SummaryValue;
 import io.vitrine.run.event.TensorMessage;
+import io.vitrine.wire.ProtoReader;
+import io.vitrine.wire.ProtoWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;

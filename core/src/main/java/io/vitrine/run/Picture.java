@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.run.event.EventRecords;
-import io.vitrine.run.event.ProtoReader;
 import io.vitrine.run.event.SummaryValue;
 import io.vitrine.run.event.TensorMessage;
+import io.vitrine.wire.ProtoReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

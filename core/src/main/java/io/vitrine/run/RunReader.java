@@ -2,8 +2,8 @@ package io.vitrine.run;
 
 import io.vitrine.run.event.EventFileName;
 import io.vitrine.run.event.EventTail;
-import io.vitrine.run.event.ProtoReader;
 import io.vitrine.run.event.Skipped;
+import io.vitrine.wire.ProtoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;

@@ -1,9 +1,9 @@
 package io.vitrine.run;
 
 import io.vitrine.run.event.HparamsMessages;
-import io.vitrine.run.event.ProtoReader;
 import io.vitrine.run.event.SummaryValue;
 import io.vitrine.run.event.TensorMessage;
+import io.vitrine.wire.ProtoReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

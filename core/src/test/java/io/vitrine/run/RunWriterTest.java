@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vitrine.run.event.EventFileName;
 import io.vitrine.run.event.PlainEvents;
 import io.vitrine.run.event.PlainEvents.Message;
-import io.vitrine.run.event.Png;
+import io.vitrine.wire.Png;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

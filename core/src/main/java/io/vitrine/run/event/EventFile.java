@@ -1,5 +1,6 @@
 package io.vitrine.run.event;
 
+import io.vitrine.wire.ProtoWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package io.vitrine.run.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vitrine.wire.ProtoWriter;
 import java.util.List;
 
 /**

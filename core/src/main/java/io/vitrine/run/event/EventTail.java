@@ -1,5 +1,6 @@
 package io.vitrine.run.event;
 
+import io.vitrine.wire.ProtoReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

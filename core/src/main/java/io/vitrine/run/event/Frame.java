@@ -1,5 +1,6 @@
 package io.vitrine.run.event;
 
+import io.vitrine.wire.ProtoWriter;
 import java.util.zip.CRC32C;
 
 /**

@@ -1,5 +1,7 @@
 package io.vitrine.run.event;
 
+import io.vitrine.wire.ProtoReader;
+import io.vitrine.wire.ProtoWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.vitrine.run.event;
 
+import io.vitrine.wire.ProtoReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

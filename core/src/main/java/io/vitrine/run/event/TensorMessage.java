@@ -3,6 +3,7 @@ package io.vitrine.run.event;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import io.vitrine.wire.ProtoReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

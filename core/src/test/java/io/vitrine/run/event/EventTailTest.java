@@ -2,6 +2,8 @@ package io.vitrine.run.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.wire.ProtoReader;
+import io.vitrine.wire.ProtoWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.vitrine.run.event;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.wire.ProtoWriter;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 

@@ -34,13 +34,13 @@ public record OnnxDraft(long size, List<ByteBuffer> model, List<ByteBuffer> besi
   }
 
   private static OnnxDraft of(Network network, OnnxTensorWriter tensors) {
-    ProtoWriter model = model(network, new OnnxGraphWriter(tensors));
+    OnnxMessage model = model(network, new OnnxGraphWriter(tensors));
     return new OnnxDraft(model.size(), model.pieces(), tensors.outside());
   }
 
-  private static ProtoWriter model(Network network, OnnxGraphWriter graphs) {
-    ProtoWriter out =
-        new ProtoWriter()
+  private static OnnxMessage model(Network network, OnnxGraphWriter graphs) {
+    OnnxMessage out =
+        new OnnxMessage()
             .number(MODEL_IR_VERSION, irVersion(network))
             .text(MODEL_PRODUCER_NAME, OnnxReader.PRODUCER);
     opsets(out, MODEL_OPSET_IMPORT, network.opsets());
@@ -50,13 +50,13 @@ public record OnnxDraft(long size, List<ByteBuffer> model, List<ByteBuffer> besi
     return out.message(MODEL_GRAPH, graphs.main(network));
   }
 
-  private static void opsets(ProtoWriter out, int field, Map<String, Long> opsets) {
+  private static void opsets(OnnxMessage out, int field, Map<String, Long> opsets) {
     new TreeMap<>(opsets)
         .forEach(
             (domain, version) ->
                 out.message(
                     field,
-                    new ProtoWriter().text(OPSET_DOMAIN, domain).number(OPSET_VERSION, version)));
+                    new OnnxMessage().text(OPSET_DOMAIN, domain).number(OPSET_VERSION, version)));
   }
 
   /**
@@ -70,12 +70,12 @@ public record OnnxDraft(long size, List<ByteBuffer> model, List<ByteBuffer> besi
     return opset <= 20 ? 9 : opset <= 22 ? 10 : opset <= 23 ? 11 : 12;
   }
 
-  private static ProtoWriter function(
+  private static OnnxMessage function(
       String key, Graph body, Network network, OnnxGraphWriter graphs) {
     int colon = key.indexOf(':');
     String qualified = colon < 0 ? key : key.substring(0, colon);
     int dot = qualified.lastIndexOf('.');
-    ProtoWriter out = new ProtoWriter().text(FUNCTION_NAME, qualified.substring(dot + 1));
+    OnnxMessage out = new OnnxMessage().text(FUNCTION_NAME, qualified.substring(dot + 1));
     graphs.function(out, body);
     opsets(out, FUNCTION_OPSET_IMPORT, network.opsets());
     out.text(FUNCTION_DOMAIN, dot < 0 ? "" : qualified.substring(0, dot));

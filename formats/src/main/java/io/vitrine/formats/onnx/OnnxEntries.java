@@ -25,9 +25,9 @@ final class OnnxEntries {
   }
 
   /** Writes each pair as one message, in the map's order. */
-  static void write(ProtoWriter out, int field, Map<String, String> pairs) {
+  static void write(OnnxMessage out, int field, Map<String, String> pairs) {
     pairs.forEach(
         (key, value) ->
-            out.message(field, new ProtoWriter().text(ENTRY_KEY, key).text(ENTRY_VALUE, value)));
+            out.message(field, new OnnxMessage().text(ENTRY_KEY, key).text(ENTRY_VALUE, value)));
   }
 }

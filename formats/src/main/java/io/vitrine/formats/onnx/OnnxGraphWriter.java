@@ -19,12 +19,12 @@ final class OnnxGraphWriter {
     this.tensors = tensors;
   }
 
-  ProtoWriter main(Network network) {
+  OnnxMessage main(Network network) {
     return graph(network.name(), network.graph());
   }
 
-  private ProtoWriter graph(String name, Graph graph) {
-    ProtoWriter out = new ProtoWriter();
+  private OnnxMessage graph(String name, Graph graph) {
+    OnnxMessage out = new OnnxMessage();
     graph.nodes().forEach(node -> out.message(GRAPH_NODE, node(node)));
     out.text(GRAPH_NAME, name);
     for (Parameter parameter : graph.parameters()) {
@@ -36,12 +36,12 @@ final class OnnxGraphWriter {
     return out;
   }
 
-  private static void values(ProtoWriter out, int field, Iterable<Value> values) {
+  private static void values(OnnxMessage out, int field, Iterable<Value> values) {
     values.forEach(value -> out.message(field, OnnxTypeWriter.value(value)));
   }
 
   /** The parts of a function that come from its graph. */
-  void function(ProtoWriter out, Graph body) {
+  void function(OnnxMessage out, Graph body) {
     Map<String, Attribute.Reference> references = new TreeMap<>();
     body.nodes().forEach(node -> references(node, references));
     body.inputs().forEach(input -> out.text(FUNCTION_INPUT, input.name()));
@@ -70,8 +70,8 @@ final class OnnxGraphWriter {
     }
   }
 
-  private ProtoWriter node(Node node) {
-    ProtoWriter out = new ProtoWriter();
+  private OnnxMessage node(Node node) {
+    OnnxMessage out = new OnnxMessage();
     node.inputs().forEach(input -> out.text(NODE_INPUT, input));
     node.outputs().forEach(output -> out.text(NODE_OUTPUT, output));
     int colon = node.operator().indexOf(':');
@@ -83,11 +83,11 @@ final class OnnxGraphWriter {
     return colon < 0 ? out : out.text(NODE_OVERLOAD, node.operator().substring(colon + 1));
   }
 
-  private ProtoWriter attribute(String name, Attribute attribute) {
+  private OnnxMessage attribute(String name, Attribute attribute) {
     if (attribute instanceof Attribute.Unknown unknown) {
-      return new ProtoWriter().append(unknown.bytes());
+      return new OnnxMessage().append(unknown.bytes());
     }
-    ProtoWriter out = new ProtoWriter().text(ATTRIBUTE_NAME, name);
+    OnnxMessage out = new OnnxMessage().text(ATTRIBUTE_NAME, name);
     if (attribute instanceof Attribute.OfFloat a) {
       return out.float32(ATTRIBUTE_FLOAT, a.value()).number(ATTRIBUTE_KIND, KIND_FLOAT);
     } else if (attribute instanceof Attribute.OfInt a) {
@@ -109,7 +109,7 @@ final class OnnxGraphWriter {
     return list(out, name, attribute);
   }
 
-  private ProtoWriter list(ProtoWriter out, String name, Attribute attribute) {
+  private OnnxMessage list(OnnxMessage out, String name, Attribute attribute) {
     if (attribute instanceof Attribute.OfFloats a) {
       a.values().forEach(value -> out.float32(ATTRIBUTE_FLOATS, value));
       return out.number(ATTRIBUTE_KIND, KIND_FLOATS);

@@ -34,7 +34,7 @@ final class OnnxTensorWriter {
   }
 
   /** A parameter with its numbers; a constant is marked so that it comes back as one. */
-  ProtoWriter parameter(Parameter parameter) {
+  OnnxMessage parameter(Parameter parameter) {
     Tensor tensor = parameter.constant().orElseGet(() -> weights.require(parameter.name()));
     if (!tensor.shape().equals(parameter.shape())
         || !tensor.elements().equals(parameter.elements())) {
@@ -47,14 +47,14 @@ final class OnnxTensorWriter {
               + ", found weights of "
               + tensor);
     }
-    ProtoWriter out = tensor(parameter.name(), tensor);
+    OnnxMessage out = tensor(parameter.name(), tensor);
     return parameter.constant().isPresent()
         ? out.text(TENSOR_DOC_STRING, StructuralConstants.MARK)
         : out;
   }
 
-  ProtoWriter tensor(String name, Tensor tensor) {
-    ProtoWriter out = new ProtoWriter();
+  OnnxMessage tensor(String name, Tensor tensor) {
+    OnnxMessage out = new OnnxMessage();
     for (long size : tensor.shape().sizes()) {
       out.number(TENSOR_DIMS, size);
     }

@@ -11,32 +11,32 @@ import io.vitrine.model.ValueType;
 final class OnnxTypeWriter {
   private OnnxTypeWriter() {}
 
-  static ProtoWriter value(Value value) {
-    ProtoWriter out = new ProtoWriter().text(VALUE_NAME, value.name());
+  static OnnxMessage value(Value value) {
+    OnnxMessage out = new OnnxMessage().text(VALUE_NAME, value.name());
     boolean typed = OnnxTypes.isWhole(value.type()) && !(value.type() instanceof ValueType.Unknown);
     return typed ? out.message(VALUE_TYPE, type(value.type())) : out;
   }
 
-  static ProtoWriter type(ValueType type) {
-    ProtoWriter out = new ProtoWriter();
+  static OnnxMessage type(ValueType type) {
+    OnnxMessage out = new OnnxMessage();
     if (type instanceof ValueType.OfTensor tensor) {
-      ProtoWriter inner = new ProtoWriter().number(TYPE_ELEMENTS, tensor.elements().number());
+      OnnxMessage inner = new OnnxMessage().number(TYPE_ELEMENTS, tensor.elements().number());
       tensor.shape().ifPresent(shape -> inner.message(TYPE_SHAPE, shape(shape)));
       out.message(TYPE_TENSOR, inner);
     } else if (type instanceof ValueType.OfSequence sequence) {
       out.message(
-          TYPE_SEQUENCE, new ProtoWriter().message(TYPE_ELEMENTS, type(sequence.elements())));
+          TYPE_SEQUENCE, new OnnxMessage().message(TYPE_ELEMENTS, type(sequence.elements())));
     } else if (type instanceof ValueType.OfOptional optional) {
       out.message(
-          TYPE_OPTIONAL, new ProtoWriter().message(TYPE_ELEMENTS, type(optional.elements())));
+          TYPE_OPTIONAL, new OnnxMessage().message(TYPE_ELEMENTS, type(optional.elements())));
     }
     return out;
   }
 
-  private static ProtoWriter shape(Shape shape) {
-    ProtoWriter out = new ProtoWriter();
+  private static OnnxMessage shape(Shape shape) {
+    OnnxMessage out = new OnnxMessage();
     for (Dim dim : shape.dims()) {
-      ProtoWriter inner = new ProtoWriter();
+      OnnxMessage inner = new OnnxMessage();
       if (dim instanceof Dim.Known known) {
         inner.number(DIM_VALUE, known.size());
       } else if (dim instanceof Dim.Symbol symbol) {

@@ -1,4 +1,4 @@
-package io.vitrine.run.event;
+package io.vitrine.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -86,8 +86,8 @@ public final class ProtoWriter {
 
   /** A message that holds one field only, itself a message. */
   public ProtoWriter nested(int outer, int inner, ProtoWriter message) {
-    key(outer, LENGTH);
-    varint(varintBytes((long) inner << 3) + varintBytes(message.size) + message.size);
+    lengthOf(
+        outer, varintBytes((long) inner << 3) + varintBytes(message.size) + (long) message.size);
     return message(inner, message);
   }
 
@@ -96,8 +96,21 @@ public final class ProtoWriter {
   }
 
   private ProtoWriter bytes(int field, byte[] value, int length) {
+    return lengthOf(field, length).append(value, length);
+  }
+
+  /** The beginning of a field of bytes, which are to follow: whole, and by whatever way. */
+  public ProtoWriter lengthOf(int field, long length) {
     key(field, LENGTH);
-    varint(length);
+    return varint(length);
+  }
+
+  /** Appends the bytes of whole fields. */
+  public ProtoWriter append(byte[] fields) {
+    return append(fields, fields.length);
+  }
+
+  private ProtoWriter append(byte[] value, int length) {
     room(length);
     System.arraycopy(value, 0, bytes, size, length);
     size += length;
@@ -119,12 +132,12 @@ public final class ProtoWriter {
   }
 
   /** Overwrites four bytes written before. */
-  void setFixed32(int at, int value) {
+  public void setFixed32(int at, int value) {
     INTS.set(bytes, at, value);
   }
 
   /** Overwrites eight bytes written before. */
-  void setFixed64(int at, long value) {
+  public void setFixed64(int at, long value) {
     LONGS.set(bytes, at, value);
   }
 

@@ -1,4 +1,4 @@
-package io.vitrine.run.event;
+package io.vitrine.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,7 +25,7 @@ public final class ProtoReader {
   public static final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Malformed(String message) {
+    public Malformed(String message) {
       super(message, null, false, false);
     }
   }
@@ -49,7 +49,7 @@ public final class ProtoReader {
   }
 
   /** A reader of what is left, which leaves this one where it is. */
-  ProtoReader copy() {
+  public ProtoReader copy() {
     return new ProtoReader(bytes, position, end);
   }
 

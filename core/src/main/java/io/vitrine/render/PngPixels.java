@@ -1,0 +1,35 @@
+package io.vitrine.render;
+
+import io.vitrine.figure.Pixels;
+import io.vitrine.wire.Png;
+
+/** Brings pictures to the PNG encoder, with alpha only where it is needed. */
+final class PngPixels {
+  private PngPixels() {}
+
+  /** Encodes a picture that becomes part of a file: rather small than soon. */
+  static byte[] embedded(Pixels pixels) {
+    byte[] samples = samples(pixels.toArray(), pixels.isOpaque() ? 3 : 4);
+    return Png.encode(pixels.width(), pixels.height(), samples);
+  }
+
+  /** Encodes opaque pixels {@code 0xRRGGBB} as a file: rather soon than small. */
+  static byte[] file(int width, int height, int[] rgb, double dotsPerInch) {
+    return Png.encode(width, height, samples(rgb, 3), Png.Effort.SOON, dotsPerInch);
+  }
+
+  /** The bytes of pixels {@code 0xAARRGGBB}: red, green, blue, and alpha as the fourth channel. */
+  private static byte[] samples(int[] argb, int channels) {
+    byte[] samples = new byte[Math.multiplyExact(argb.length, channels)];
+    int at = 0;
+    for (int pixel : argb) {
+      samples[at++] = (byte) (pixel >> 16);
+      samples[at++] = (byte) (pixel >> 8);
+      samples[at++] = (byte) pixel;
+      if (channels == 4) {
+        samples[at++] = (byte) (pixel >>> 24);
+      }
+    }
+    return samples;
+  }
+}
