@@ -26,6 +26,7 @@ final class Subcommands {
           GradientsCommand.class,
           KernelsCommand.class,
           FeaturesCommand.class,
+          HistogramsCommand.class,
           ReportCommand.class);
 
   private Subcommands() {}

@@ -88,7 +88,8 @@ class TrainIT {
 
   @Test
   void views_ofTheRun_areWritten() {
-    for (String view : new String[] {"curves", "gradients", "kernels", "features", "draw"}) {
+    for (String view :
+        new String[] {"curves", "gradients", "kernels", "features", "histograms", "draw"}) {
       Path file = folder.resolve(view + ".png");
       Ran ran = Ran.vitrine(view, run.toString(), "-o", file.toString());
       assertThat(ran.code()).as(view + ": " + ran.err()).isZero();

@@ -18,6 +18,8 @@ import io.vitrine.summary.SummaryRow;
 import io.vitrine.view.FeatureMaps;
 import io.vitrine.view.FeatureOptions;
 import io.vitrine.view.Ids;
+import io.vitrine.view.spread.Histograms;
+import io.vitrine.view.spread.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class LayerPanels {
   private final ViewSections views;
   private final Words words;
   private final ParameterTable parameters;
+  private final LayerSpreads spreads;
   private final Set<String> inKernelSection;
   private final Set<String> convolutions;
   private final Optional<Integer> lastEpoch;
@@ -42,6 +45,7 @@ final class LayerPanels {
     this.views = views;
     this.words = source.words();
     this.parameters = ParameterTable.of(source.network());
+    this.spreads = LayerSpreads.of(source.network(), source.run(), source.sample());
     this.inKernelSection = Set.copyOf(source.firstConvolutions());
     this.convolutions = Set.copyOf(source.convolutions());
     this.lastEpoch =
@@ -74,6 +78,7 @@ final class LayerPanels {
       contents.add(ViewSections.kernelSheet(source, row.path()));
     }
     maps(node).ifPresent(contents::add);
+    histograms(node).ifPresent(contents::add);
     String note = row.type() + "  " + row.output().map(Object::toString).orElse("");
     return new Fold(Ids.layer(row.path()), row.path(), note.strip(), contents);
   }
@@ -160,6 +165,18 @@ final class LayerPanels {
                   "features",
                   "--layer " + node.name() + " -o features-" + node.name() + ".svg"));
         });
+  }
+
+  /** How its weights, their gradients and its output are spread. */
+  private Optional<Picture> histograms(Node node) {
+    List<Spread> layers = spreads.of(node);
+    return layers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Picture(
+                Histograms.of(source.network().name(), node.name(), layers, source.locale()),
+                ViewSections.command(
+                    source, "histograms", node.name() + " -o histograms-" + node.name() + ".svg")));
   }
 
   private boolean isShown(Node node, Tensor value) {

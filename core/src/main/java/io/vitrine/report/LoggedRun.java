@@ -9,6 +9,9 @@ import io.vitrine.run.Series;
 import io.vitrine.run.Tags;
 import io.vitrine.view.CurvesData;
 import io.vitrine.view.GradientData;
+import io.vitrine.view.spread.Spread;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +130,33 @@ public final class LoggedRun {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(GradientData.from(log, network.name(), names));
+  }
+
+  /**
+   * How a parameter and its gradient were spread after each epoch; those that were not logged are
+   * left out.
+   *
+   * @throws UncheckedIOException where an event file can no longer be read
+   */
+  public List<Spread> spreads(String parameter) {
+    List<Spread> spreads = new ArrayList<>();
+    addSpread(spreads, Spread.Kind.WEIGHTS, parameter, Tags.weights(parameter));
+    addSpread(spreads, Spread.Kind.GRADIENTS, parameter, Tags.gradients(parameter));
+    return spreads;
+  }
+
+  private void addSpread(List<Spread> spreads, Spread.Kind kind, String parameter, String tag) {
+    try {
+      List<Spread.Epoch> epochs =
+          log.histograms(tag).stream()
+              .map(logged -> new Spread.Epoch(epochOf(logged.step()), logged.value()))
+              .toList();
+      if (!epochs.isEmpty()) {
+        spreads.add(Spread.of(kind, parameter, epochs));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The trainable tensors whose gradients were logged, in network order. */

@@ -29,6 +29,7 @@ import io.vitrine.view.KernelOptions;
 import io.vitrine.view.Kernels;
 import io.vitrine.view.diagram.Architecture;
 import io.vitrine.view.diagram.ArchitectureOptions;
+import io.vitrine.view.spread.ActivationSpread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
 /** The sections of the six views, each with its figure, its analysis and its command. */
 final class ViewSections {
   private static final String STEPS = "--steps -o gradients-steps.svg";
+  private static final String SPREAD = "-o activations.svg";
 
   private final Source source;
   private final Words words;
@@ -200,11 +202,16 @@ final class ViewSections {
     Figure figure =
         FeatureMaps.overview(
             source.network(), sample.trace(), FeatureOptions.defaults().of(sample.name()), locale);
+    List<Content> contents = new ArrayList<>();
+    contents.add(told(figure, analysis, "features", "-o features.svg"));
+    ActivationSpread.of(source.network(), sample.trace(), sample.name(), locale)
+        .ifPresent(spread -> contents.add(told(spread, analysis, "histograms", SPREAD)));
     return section(
         "features",
         analysis,
-        List.of(told(figure, analysis, "features", "-o features.svg")),
-        command("features", "-o features.svg"));
+        contents,
+        command("features", "-o features.svg"),
+        command("histograms", SPREAD));
   }
 
   Section parameters() {

@@ -46,6 +46,11 @@ public final class Words {
     return new MessageFormat(pattern(key), Locale.ROOT).format(texts);
   }
 
+  /** A share from 0 to 1 in per cent, to a hundredth. */
+  public String percent(double share) {
+    return NumberText.percent(share);
+  }
+
   /** Sentences one after another, with a space between them where the language has one. */
   public String sentences(List<String> sentences) {
     return String.join(pattern("space"), sentences);

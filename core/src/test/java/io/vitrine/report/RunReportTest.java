@@ -105,7 +105,8 @@ class RunReportTest {
     assertThat(panel.substring(0, panel.indexOf("</details>")))
         .contains("Slides small learned kernels", "(14 - 5 + 2*0)/1 + 1 = 10")
         .contains("href=\"#row-conv2\"", "href=\"#features-conv2\"")
-        .contains("href=\"#gradients-3-mean-conv2.weight\"", "id=\"maps-conv2\"");
+        .contains("href=\"#gradients-3-mean-conv2.weight\"", "id=\"maps-conv2\"")
+        .contains("id=\"histograms-conv2\"", "Weights conv2.weight after epoch 3");
   }
 
   @ParameterizedTest

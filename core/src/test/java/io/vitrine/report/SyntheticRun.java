@@ -145,6 +145,7 @@ final class SyntheticRun {
     run.scalar(Tags.EPOCH, step, epoch);
     for (String name : ParameterTable.of(network).gradientNames(false)) {
       run.scalar(Tags.updateRatio(name), step, -3 + 0.4 * random.nextGaussian());
+      run.histogram(Tags.weights(name), step, new double[] {-1, 0, epoch});
     }
     return new EpochResult(epoch, values);
   }

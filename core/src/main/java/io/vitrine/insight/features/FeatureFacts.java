@@ -38,6 +38,7 @@ public record FeatureFacts(
    * @param channels how many
    * @param dead channels that are zero everywhere, for this image
    * @param zeroShare share of values that are zero, 0 to 1
+   * @param deviation standard deviation of all values
    * @param saturated share of values within 0.01 of an end of the function's range, for those that
    *     have two
    */
@@ -47,6 +48,7 @@ public record FeatureFacts(
       int channels,
       int dead,
       double zeroShare,
+      double deviation,
       OptionalDouble saturated) {}
 
   /**

@@ -112,7 +112,21 @@ public final class FeatureMeasure {
         channels,
         dead,
         (double) zeros / all,
+        deviation(value, all),
         saturated(node, value, all));
+  }
+
+  /** Of the first item of (N, C, ...): the root of the mean square distance from the mean. */
+  private static double deviation(Tensor value, int count) {
+    double mean = 0;
+    for (int i = 0; i < count; i++) {
+      mean += (double) value.floatAt(i) / count;
+    }
+    double squares = 0;
+    for (int i = 0; i < count; i++) {
+      squares += (value.floatAt(i) - mean) * (value.floatAt(i) - mean);
+    }
+    return Math.sqrt(squares / count);
   }
 
   private static OptionalDouble saturated(Node node, Tensor value, int count) {

@@ -10,6 +10,7 @@ public final class FeatureRules {
           new Prediction(),
           new DeadChannels(),
           new Sparsity(),
+          new Deviations(),
           new Saturation(),
           new Outline(),
           new Background());

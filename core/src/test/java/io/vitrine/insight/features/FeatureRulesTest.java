@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FeatureRulesTest {
   private static String said(Rule<FeatureFacts> rule, FeatureFacts facts) {
@@ -34,7 +36,7 @@ class FeatureRulesTest {
   }
 
   private static Activation relu(String path, int channels, int dead, double zeros) {
-    return new Activation(path, "Relu", channels, dead, zeros, OptionalDouble.empty());
+    return new Activation(path, "Relu", channels, dead, zeros, 1, OptionalDouble.empty());
   }
 
   private static ChannelMean map(String path, double outline, double background) {
@@ -63,7 +65,33 @@ class FeatureRulesTest {
         .containsExactly(
             new ChannelMean("layer1.0", 32, 32, OptionalDouble.empty(), OptionalDouble.empty()));
     assertThat(facts.activations())
-        .containsExactly(relu("layer1.2", 64, 63, 1 - 1.0 / (64 * 32 * 32)));
+        .satisfiesExactly(
+            a -> {
+              double one = 1.0 / (64 * 32 * 32);
+              assertThat(a.deviation()).isCloseTo(Math.sqrt(one * (1 - one)), within(1e-12));
+              assertThat(a)
+                  .usingRecursiveComparison()
+                  .ignoringFields("deviation")
+                  .isEqualTo(relu("layer1.2", 64, 63, 1 - one));
+            });
+  }
+
+  private static Activation spread(String path, double deviation) {
+    return new Activation(path, "Relu", 8, 0, 0.5, deviation, OptionalDouble.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.6, 1.9, 'between 0.600 (relu1) and 1.90 (relu2)'",
+    "0.4, 1, 'not all in the usual range'",
+    "0.04, 1, 'far from the usual range'",
+    "1, 21, 'far from the usual range'"
+  })
+  void deviations_ofActivations_areJudgedByTheUsualRange(double least, double most, String part) {
+    FeatureFacts facts =
+        activations(spread("relu1", least), spread("relu2", most), spread("x", Double.NaN));
+
+    assertThat(said(new Deviations(), facts)).contains(part);
   }
 
   @Test
@@ -100,7 +128,7 @@ class FeatureRulesTest {
 
   @Test
   void saturation_ofTanh_isNamed() {
-    Activation tanh = new Activation("tanh1", "Tanh", 6, 0, 0, OptionalDouble.of(0.75));
+    Activation tanh = new Activation("tanh1", "Tanh", 6, 0, 0, 1, OptionalDouble.of(0.75));
 
     assertThat(said(new Saturation(), activations(tanh)))
         .startsWith("tanh1 is saturated for this image: 75% of its values");

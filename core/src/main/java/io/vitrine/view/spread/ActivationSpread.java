@@ -1,0 +1,118 @@
+package io.vitrine.view.spread;
+
+import io.vitrine.engine.Datum;
+import io.vitrine.engine.Trace;
+import io.vitrine.figure.AxesPanel;
+import io.vitrine.figure.Axis;
+import io.vitrine.figure.Figure;
+import io.vitrine.figure.Mark;
+import io.vitrine.figure.Numbers;
+import io.vitrine.figure.Palette;
+import io.vitrine.figure.Tag;
+import io.vitrine.model.Network;
+import io.vitrine.model.Node;
+import io.vitrine.model.Tensor;
+import io.vitrine.operator.Operators;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.view.Ids;
+import io.vitrine.view.Words;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** How large the values are that each layer passes on, from the first to the last. */
+public final class ActivationSpread {
+  /** Where the standard deviation of activations usually lies while a network learns well. */
+  public static final double USUAL_FROM = 0.5;
+
+  public static final double USUAL_TO = 2;
+
+  private static final Set<Category> SHOWN =
+      EnumSet.of(
+          Category.CONVOLUTION, Category.LINEAR, Category.NORMALIZATION, Category.ACTIVATION);
+  private static final double BAR_PX = 19;
+
+  private ActivationSpread() {}
+
+  /** A layer and the standard deviation of what it made. */
+  private record Layer(Node node, double deviation) {}
+
+  /**
+   * Bars of the standard deviation of each layer's output, on a logarithmic axis: of convolutions,
+   * linear layers, normalisations and activations whose value the trace has kept. The band is the
+   * usual range, 0.5 to 2.
+   *
+   * @param input what went in, in words
+   * @return empty where the trace holds none of them
+   */
+  public static Optional<Figure> of(Network network, Trace trace, String input, Locale locale) {
+    List<Layer> layers =
+        network.nodes().stream()
+            .filter(node -> SHOWN.contains(Operators.category(node)))
+            .flatMap(node -> layer(node, trace).stream())
+            .toList();
+    return layers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(figure(network, layers, input, Words.of(locale)));
+  }
+
+  private static Optional<Layer> layer(Node node, Trace trace) {
+    return trace.values().get(node.output()) instanceof Datum.OfTensor value
+        ? Optional.of(new Layer(node, deviation(value.tensor())))
+        : Optional.empty();
+  }
+
+  /** The root of the mean square distance from the mean; NaN where a value is no number. */
+  static double deviation(Tensor tensor) {
+    float[] values = tensor.floats();
+    double mean = 0;
+    for (float value : values) {
+      mean += (double) value / values.length;
+    }
+    double squares = 0;
+    for (float value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / values.length);
+  }
+
+  private static Figure figure(Network network, List<Layer> layers, String input, Words words) {
+    Axis x =
+        Axis.tagged(
+            words.say("spread.layer"),
+            layers.stream().map(layer -> category(layer.node())).toList());
+    List<Tag> tags =
+        layers.stream()
+            .map(
+                layer ->
+                    Tag.of(
+                        Ids.of(layer.node().name()),
+                        words.say(
+                            "spread.layers.tooltip",
+                            layer.node().name(),
+                            layer.node().operator(),
+                            layer.deviation())))
+            .toList();
+    Mark usual =
+        new Mark.Span(Mark.Side.Y, USUAL_FROM, USUAL_TO, words.say("spread.usual"), Palette.GREEN);
+    Mark bars =
+        new Mark.Bars(
+            "", Numbers.of(layers.size(), i -> layers.get(i).deviation()), Palette.BLUE, tags);
+    String title = words.say("spread.layers.title", network.name());
+    return Figure.builder("activations", title)
+        .subtitle(words.say("features.input", input))
+        .panels(AxesPanel.of("", x, Axis.log(words.say("spread.deviation")), usual, bars).high(200))
+        .footnote(words.say("spread.layers.note"))
+        .alternativeText(title + words.say("stop"))
+        .language(words.locale())
+        .widthPx(Math.max(560, 110 + BAR_PX * layers.size()))
+        .build();
+  }
+
+  private static Axis.Category category(Node node) {
+    return new Axis.Category(
+        node.name(), Tag.titled(node.name()).linkingTo("#" + Ids.layer(node.name())));
+  }
+}

@@ -1,0 +1,129 @@
+package io.vitrine.view.spread;
+
+import io.vitrine.figure.Arrangement;
+import io.vitrine.figure.AxesPanel;
+import io.vitrine.figure.Axis;
+import io.vitrine.figure.Figure;
+import io.vitrine.figure.LineStyle;
+import io.vitrine.figure.LineStyle.Course;
+import io.vitrine.figure.Mark;
+import io.vitrine.figure.Palette;
+import io.vitrine.figure.Tag;
+import io.vitrine.run.Histogram;
+import io.vitrine.view.Ids;
+import io.vitrine.view.Words;
+import io.vitrine.view.spread.Spread.Epoch;
+import io.vitrine.view.spread.Spread.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How the values of a layer's tensors are spread, a panel for each tensor. */
+public final class Histograms {
+  private static final double PANEL_PX = 370;
+  private static final double HEIGHT_PX = 150;
+  private static final List<Palette> BY_AGE = List.of(Palette.SKY, Palette.BLUE, Palette.INK);
+
+  private final Words words;
+
+  private Histograms(Words words) {
+    this.words = words;
+  }
+
+  /**
+   * Histograms of a layer: for each tensor the share of its values in each of 30 bins, which all
+   * its epochs share. Of more than three epochs the first, the middle and the last are drawn.
+   *
+   * @param layer its path
+   * @param spreads of its tensors and its output, at least one
+   */
+  public static Figure of(String network, String layer, List<Spread> spreads, Locale locale) {
+    if (spreads.isEmpty()) {
+      throw new IllegalArgumentException("layer " + layer + " has no values to show");
+    }
+    return new Histograms(Words.of(locale)).figure(network, layer, spreads);
+  }
+
+  private Figure figure(String network, String layer, List<Spread> spreads) {
+    int columns = Math.min(3, spreads.size());
+    String title = words.say("spread.title", network, layer);
+    List<String> sentences = new ArrayList<>(List.of(title + words.say("stop")));
+    spreads.forEach(spread -> sentences.add(sentence(spread)));
+    return Figure.builder("histograms-" + Ids.of(layer), title)
+        .subtitle(words.say("spread.subtitle"))
+        .panels(spreads.stream().map(this::panel).toList())
+        .arrangement(Arrangement.grid(columns))
+        .footnote(words.sentences(notes(spreads)))
+        .alternativeText(words.sentences(sentences))
+        .language(words.locale())
+        .widthPx(columns * PANEL_PX)
+        .build();
+  }
+
+  private AxesPanel panel(Spread spread) {
+    List<Epoch> shown = spread.shown();
+    Bins bins = Bins.over(shown.stream().map(Epoch::histogram).toList());
+    List<Mark> marks = new ArrayList<>();
+    double highest = 0;
+    for (int i = 0; i < shown.size(); i++) {
+      highest = Math.max(highest, bins.shares(shown.get(i).histogram()).stream().max().orElse(0));
+      marks.add(line(spread, shown.get(i), bins, shown.size() - i));
+    }
+    Axis x = Axis.linear(words.say("spread.value." + spread.kind()));
+    Axis y = Axis.linear(words.say("spread.share")).in("%");
+    String title = words.say("spread.panel." + spread.kind(), spread.name());
+    return AxesPanel.of(
+            title, x.from(bins.from(), bins.to()), y.from(0, Math.max(1, 1.05 * highest)), marks)
+        .high(HEIGHT_PX);
+  }
+
+  /**
+   * @param age 1 for the last epoch
+   */
+  private Mark line(Spread spread, Epoch epoch, Bins bins, int age) {
+    LineStyle style = LineStyle.of(BY_AGE.get(BY_AGE.size() - age)).with(Course.STEPS);
+    return new Mark.Line(
+        epoch.number() == 0 ? "" : words.say("spread.epoch", epoch.number()),
+        bins.edges(),
+        bins.shares(epoch.histogram()),
+        age == 1 ? style.bold() : style,
+        Tag.of(
+            spread.kind().name().charAt(0) + "-" + Ids.of(spread.name()) + "-" + epoch.number(),
+            tooltip(epoch)));
+  }
+
+  private String tooltip(Epoch epoch) {
+    Histogram values = epoch.histogram();
+    return words.say(
+        "spread.tooltip", values.mean(), values.standardDeviation(), values.min(), values.max());
+  }
+
+  private String sentence(Spread spread) {
+    Histogram values = spread.last();
+    int epoch = spread.epochs().get(spread.epochs().size() - 1).number();
+    return words.say(
+        "spread.sentence." + spread.kind(),
+        spread.name(),
+        epoch,
+        values.mean(),
+        values.standardDeviation());
+  }
+
+  /** What the curves do not show: values of exactly zero, and those that are no numbers. */
+  private List<String> notes(List<Spread> spreads) {
+    List<String> notes = new ArrayList<>();
+    spreads.forEach(spread -> notes.add(sentence(spread)));
+    for (Spread spread : spreads) {
+      if (spread.kind() == Kind.OUTPUT && spread.zeroShare() > 0) {
+        notes.add(words.say("spread.zeros", words.percent(spread.zeroShare())));
+      }
+      for (Epoch epoch : spread.epochs()) {
+        long broken = epoch.histogram().nans() + epoch.histogram().infinities();
+        if (broken > 0) {
+          notes.add(words.say("spread.notFinite", spread.name(), broken, epoch.number()));
+        }
+      }
+    }
+    return notes;
+  }
+}
