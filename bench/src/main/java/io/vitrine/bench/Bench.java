@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,10 +58,12 @@ public final class Bench implements Callable<Integer> {
     Path home = Path.of(System.getProperty("vitrine.home", "."));
     Path scratch = Files.createTempDirectory("vitrine-bench");
     try {
+      Map<String, String> machine = Machine.now();
       Table table = measure(new Workplace(home, scratch, run));
-      System.out.println(table.markdown());
+      machine.forEach((name, fact) -> System.out.println(name + ": " + fact));
+      System.out.println("\n" + table.markdown());
       if (json != null) {
-        Files.writeString(json, table.json(facts()), UTF_8);
+        Files.writeString(json, table.json(machine), UTF_8);
       }
       return table.isPassed() ? 0 : 1;
     } finally {
@@ -75,18 +75,18 @@ public final class Bench implements Callable<Integer> {
     List<Row> rows = new ArrayList<>();
     for (Part part : parts.isEmpty() ? Part.usual() : parts) {
       Progress.say(part.toString());
-      rows.addAll(part.rows(place));
+      rows.addAll(rows(part, place));
     }
     return new Table(rows);
   }
 
-  private static Map<String, String> facts() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-    facts.put("arch", System.getProperty("os.arch"));
-    facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    facts.put("java", Runtime.version().toString());
-    return facts;
+  /** A part that breaks off loses its own rows only. */
+  private static List<Row> rows(Part part, Workplace place) {
+    try {
+      return part.rows(place);
+    } catch (IOException e) {
+      String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+      return List.of(new Row.Checked(part.toString(), "ends without error", Optional.of(problem)));
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.vitrine.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,16 +23,19 @@ final class Folders {
     }
   }
 
+  /** The files that lie directly in a folder. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(Files::isRegularFile).toList();
+    }
+  }
+
   /** Copies the files that lie directly in a folder, but for some by their names. */
   static void copyFiles(Path from, Path to, List<String> without) throws IOException {
     Files.createDirectories(to);
-    List<Path> files;
-    try (Stream<Path> found = Files.list(from)) {
-      files = found.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
+    for (Path file : files(from)) {
       if (!without.contains(file.getFileName().toString())) {
-        Files.copy(file, to.resolve(file.getFileName()));
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
   }

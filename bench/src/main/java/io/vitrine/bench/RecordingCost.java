@@ -9,12 +9,17 @@ final class RecordingCost {
   /** Steps of an epoch of the article's recipe, 60,000 images in batches of 64. */
   private static final double STEPS_AN_EPOCH = 938;
 
+  /** Epochs of the probe, 40 steps each; the first warms up. */
+  private static final int EPOCHS = 10;
+
   private RecordingCost() {}
 
   static List<Row> rows(Workplace place) throws IOException {
     Progress.say("training with recording on and off in turns, about 2 minutes");
     Probed probed =
-        Probed.by(place.probe("RecordingProbe", Workers.THREADS, place.folder("recorded")), place);
+        Probed.by(
+            place.probe("RecordingProbe", Workers.THREADS, EPOCHS, place.folder("recorded")),
+            place);
     Measurement on = probed.of("on", "ms");
     Measurement off = probed.of("off", "ms");
     double end = probed.of("end", "ms").median();

@@ -15,7 +15,7 @@ final class StartUp {
   private static final String HELLO = "hello-world JVM";
   private static final String HELP = "vitrine --help";
   private static final String SUMMARY = "vitrine summary vgg16";
-  private static final String ARCHIVE = "vitrine.jsa";
+  private static final String ARCHIVE = ".jsa";
 
   private StartUp() {}
 
@@ -48,15 +48,18 @@ final class StartUp {
         Optional.of(Goal.ratioAtMost(bound)));
   }
 
-  /** A home whose class archive is not there. */
+  /** A home whose class archives are not there. */
   private static Path without(Workplace place) throws IOException {
     Path home = place.folder("without-archive");
-    Path copy = copy(place, home);
-    Files.deleteIfExists(copy.resolve(ARCHIVE));
+    for (Path archive : Folders.files(copy(place, home))) {
+      if (archive.toString().endsWith(ARCHIVE)) {
+        Files.delete(archive);
+      }
+    }
     return home;
   }
 
-  /** A home whose class archive is of another build: its jar is younger. */
+  /** A home whose class archives are of another build: its jar is younger. */
   private static Path stale(Workplace place) throws IOException {
     Path home = place.folder("stale-archive");
     Path jar = copy(place, home).resolve("vitrine-cli.jar");

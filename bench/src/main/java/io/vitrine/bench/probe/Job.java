@@ -5,6 +5,7 @@ import io.vitrine.data.Preprocessing;
 import io.vitrine.data.image.Resampling;
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Model;
 import io.vitrine.mnist.Mnist;
 import io.vitrine.model.Network;
 import io.vitrine.run.RunInfo;
@@ -54,16 +55,16 @@ final class Job {
   }
 
   /** Records as {@code vitrine train} does. */
-  static RunRecorder recorder(RunWriter writer, Engine engine, Recipe recipe, TrainingData data)
+  static RunRecorder recorder(
+      RunWriter writer, Engine engine, Model model, Recipe recipe, TrainingData data)
       throws IOException {
-    EngineOptions options = engine.options();
     return RunRecorder.of(
         writer,
         RunInfo.start(
             recipe.toMap(),
             recipe.seed(),
-            options.precision().name().toLowerCase(Locale.ROOT),
-            options.threads(),
+            model.precision().name().toLowerCase(Locale.ROOT),
+            engine.options().threads(),
             engine.description(),
             data.digests()));
   }

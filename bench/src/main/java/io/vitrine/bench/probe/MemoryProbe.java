@@ -23,23 +23,22 @@ import java.nio.file.Path;
  * in MB after the first step of every epoch but the first, and at the end ({@code resident}).
  */
 public final class MemoryProbe {
-  private static final int EPOCHS = 8;
   private static final int STEPS_AN_EPOCH = 12;
   private static final int TESTED = 500;
 
   private MemoryProbe() {}
 
-  /** Arguments: threads, the folder to record in. */
+  /** Arguments: threads, epochs, the folder to record in. */
   public static void main(String[] args) throws IOException {
-    Recipe recipe = Recipe.defaults().epochs(EPOCHS);
+    Recipe recipe = Recipe.defaults().epochs(Integer.parseInt(args[1]));
     TrainingData data = Job.data(STEPS_AN_EPOCH * recipe.batchSize(), TESTED);
-    Path folder = Path.of(args[1]);
+    Path folder = Path.of(args[2]);
     Samples resident = new Samples("resident");
     try (Engine engine = Job.engine(Integer.parseInt(args[0]));
         Model model = engine.load(Job.network(), Weights.NONE);
         RunWriter writer = Run.create(folder)) {
       Trainer.of(model, recipe, data)
-          .listener(Job.recorder(writer, engine, recipe, data))
+          .listener(Job.recorder(writer, engine, model, recipe, data))
           .listener(sampling(resident))
           .checkpoints(CheckpointFile.in(folder))
           .train();

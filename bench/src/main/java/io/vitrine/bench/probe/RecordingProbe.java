@@ -24,21 +24,20 @@ import java.nio.file.Path;
  */
 public final class RecordingProbe {
   private static final int STEPS_AN_EPOCH = 40;
-  private static final int EPOCHS = 10;
   private static final int BLOCK = 5;
 
   private RecordingProbe() {}
 
-  /** Arguments: threads, the folder to record in. */
+  /** Arguments: threads, epochs, the folder to record in. */
   public static void main(String[] args) throws IOException {
-    Recipe recipe = Recipe.defaults().epochs(EPOCHS);
+    Recipe recipe = Recipe.defaults().epochs(Integer.parseInt(args[1]));
     TrainingData data = Job.data(STEPS_AN_EPOCH * recipe.batchSize());
     Switch recording = new Switch(BLOCK);
     StepClock clock = new StepClock(recording);
     try (Engine engine = Job.engine(Integer.parseInt(args[0]));
         Model model = engine.load(Job.network(), Weights.NONE);
-        RunWriter writer = Run.create(Path.of(args[1]))) {
-      RunRecorder recorder = Job.recorder(writer, engine, recipe, data);
+        RunWriter writer = Run.create(Path.of(args[2]))) {
+      RunRecorder recorder = Job.recorder(writer, engine, model, recipe, data);
       Trainer.of(new SwitchedModel(model, recording), recipe, data)
           .listener(clock.before())
           .listener(switched(recorder, recording))
@@ -68,7 +67,7 @@ public final class RecordingProbe {
   /** Prepares the batches of an epoch as fast as they can be. */
   private static void prepare(Recipe recipe, TrainingData data) {
     Samples preparing = new Samples("preparing");
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
       long start = System.nanoTime();
       try (Batches batches =
           Batches.shuffled(

@@ -46,8 +46,9 @@ public final class TrainingProbe implements TrainingListener {
         RunWriter writer = Run.create(Path.of(args[1]))) {
       Trainer trainer = Trainer.of(model, recipe, data);
       trainer
-          .listener(Job.recorder(writer, engine, recipe, data))
-          .listener(new TrainingProbe(engine.description(), trainer::stop))
+          .listener(Job.recorder(writer, engine, model, recipe, data))
+          .listener(
+              new TrainingProbe(engine.description() + ", " + model.precision(), trainer::stop))
           .train();
     }
   }
