@@ -1,5 +1,6 @@
 package io.vitrine.cli;
 
+import io.vitrine.engine.NonFiniteValue;
 import io.vitrine.train.EpochRecord;
 import io.vitrine.train.NonFinite;
 import io.vitrine.train.Plan;
@@ -126,9 +127,15 @@ final class Progress implements TrainingListener {
 
   @Override
   public void becameNonFinite(NonFinite found) {
-    line(
-        "warning: %s first appeared in %s at step %d (epoch %d); lower the learning rate (--lr)",
-        found.value(), found.place(), found.step(), found.epoch());
+    line("warning: %s; %s", found.sentence(), advice(found.found().kind()));
+  }
+
+  private static String advice(NonFiniteValue.Kind kind) {
+    return switch (kind) {
+      case INPUT -> "look at the images";
+      case PARAMETER -> "the weights were spoilt before this step";
+      case LAYER, LOSS, GRADIENT -> "lower the learning rate (--lr)";
+    };
   }
 
   /** Prints a line on its own, past the bar. */

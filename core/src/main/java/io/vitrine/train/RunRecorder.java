@@ -110,16 +110,7 @@ public final class RunRecorder implements TrainingListener {
 
   @Override
   public void becameNonFinite(NonFinite found) {
-    run.text(
-        "non_finite",
-        found.step(),
-        found.value()
-            + " first appeared in "
-            + found.place()
-            + " at step "
-            + found.step()
-            + " of epoch "
-            + found.epoch());
+    run.text("non_finite", found.step(), found.sentence());
   }
 
   /** Records how the training ended. */

@@ -7,6 +7,8 @@ import io.vitrine.data.Shuffle;
 import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Model;
+import io.vitrine.engine.NonFiniteValue;
+import io.vitrine.engine.NonFiniteValue.Kind;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Training;
 import io.vitrine.engine.Training.Detail;
@@ -147,21 +149,24 @@ public final class Trainer {
       checkFinite(report);
     }
 
-    /** Looks at the loss, then at the gradients in the order in which backward makes them. */
+    /**
+     * Looks at the loss, for which the engine has looked at the forward pass, then at the gradients
+     * in the order in which backward makes them.
+     */
     private void checkFinite(StepReport report) {
-      check("loss", report.batch().loss());
+      report.firstNonFinite().ifPresent(found -> check(found.kind(), found.name(), found.value()));
+      check(Kind.LOSS, "loss", report.batch().loss());
       List<Map.Entry<String, Double>> backward =
           new ArrayList<>(report.meanAbsGradient().entrySet());
       Collections.reverse(backward);
-      backward.forEach(gradient -> check(gradient.getKey(), gradient.getValue()));
+      backward.forEach(gradient -> check(Kind.GRADIENT, gradient.getKey(), gradient.getValue()));
     }
 
-    private void check(String place, double value) {
+    private void check(Kind kind, String name, double value) {
       sentinel
-          .check(position.step(), place, value)
-          .map(
-              found ->
-                  new NonFinite(found.step(), position.epoch() + 1, found.tensor(), found.value()))
+          .check(position.step(), name, value)
+          .map(at -> new NonFiniteValue(kind, name, value))
+          .map(found -> new NonFinite(position.step(), position.epoch() + 1, found))
           .ifPresent(found -> listeners.forEach(listener -> listener.becameNonFinite(found)));
     }
 

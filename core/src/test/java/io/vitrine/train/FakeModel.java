@@ -4,6 +4,7 @@ import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
+import io.vitrine.engine.NonFiniteValue;
 import io.vitrine.engine.Optimizer;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
@@ -17,6 +18,7 @@ import io.vitrine.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** A model whose one weight is a hash of all images it was trained on, in their order. */
@@ -24,6 +26,7 @@ final class FakeModel implements Model {
   static final String WEIGHT = "net.0.weight";
 
   final List<Mode> evaluations = new ArrayList<>();
+  Optional<NonFiniteValue> found = Optional.empty();
   private final LongFunction<Double> gradient;
   private float weight;
   private long steps;
@@ -75,7 +78,8 @@ final class FakeModel implements Model {
         return new StepReport(
             new Evaluation(target.count(), 2.0 / steps, 1),
             Map.of(WEIGHT, gradient.apply(steps)),
-            detail == Detail.UPDATES ? Map.of(WEIGHT, 0.001) : Map.of());
+            detail == Detail.UPDATES ? Map.of(WEIGHT, 0.001) : Map.of(),
+            found);
       }
 
       @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vitrine.data.Dataset;
 import io.vitrine.data.Preprocessing;
 import io.vitrine.engine.Mode;
+import io.vitrine.engine.NonFiniteValue;
+import io.vitrine.engine.NonFiniteValue.Kind;
 import io.vitrine.model.Shape;
 import io.vitrine.train.Trainer.Ending;
 import java.io.IOException;
@@ -39,7 +41,7 @@ class TrainerTest {
 
         @Override
         public void becameNonFinite(NonFinite found) {
-          heard.add(found.value() + " in " + found.place() + " at " + found.step());
+          heard.add(found.sentence());
         }
       };
 
@@ -122,8 +124,26 @@ class TrainerTest {
 
     Trainer.of(model, RECIPE, data()).listener(ear).train();
 
-    assertThat(heard).containsOnlyOnce("NaN in net.0.weight at 5");
-    assertThat(heard.indexOf("NaN in net.0.weight at 5")).isEqualTo(heard.indexOf("step 5") + 1);
+    String sentence = "NaN first appeared in the gradient of net.0.weight at step 5 (epoch 2)";
+    assertThat(heard).containsOnlyOnce(sentence);
+    assertThat(heard.indexOf(sentence)).isEqualTo(heard.indexOf("step 5") + 1);
+  }
+
+  @Test
+  void train_lossTurnsNaN_namesTheLayerThatTheEngineFound() throws IOException {
+    FakeModel model = new FakeModel(step -> Double.NaN);
+    model.found = Optional.of(new NonFiniteValue(Kind.LAYER, "net.2", Double.NEGATIVE_INFINITY));
+
+    Trainer.of(model, RECIPE, data()).listener(ear).train();
+
+    assertThat(heard)
+        .startsWith(
+            "start 3 of 9",
+            "step 1",
+            "-Infinity first appeared in the output of layer net.2 at step 1 (epoch 1)",
+            "step 2")
+        .filteredOn(text -> text.contains("first appeared"))
+        .hasSize(1);
   }
 
   private static final class MemoryStore implements CheckpointStore {

@@ -41,6 +41,11 @@ final class RandomStream {
     return result;
   }
 
+  /** During {@link #use}: draws once more what has been drawn since it began. */
+  void repeat() {
+    generator().set_state(NativeTensors.toNative(state));
+  }
+
   Tensor state() {
     return state;
   }

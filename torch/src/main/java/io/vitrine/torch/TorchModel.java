@@ -141,6 +141,19 @@ final class TorchModel implements Model {
     return Routing.forward(taken, () -> interpreter.run(given, mode, keep));
   }
 
+  /**
+   * Every input, parameter and value of a pass in training mode that leaves the statistics alone.
+   */
+  Map<String, org.bytedeco.pytorch.Tensor> allValues(Tensor batch) {
+    Map<String, org.bytedeco.pytorch.Tensor> values = new HashMap<>(store.tensors());
+    values.replaceAll((name, tensor) -> tensor.requires_grad() ? tensor : tensor.clone());
+    Value input = network.inputs().get(0);
+    values.put(input.name(), feed.load(input, batch));
+    values.putAll(
+        Routing.forward(route, () -> interpreter.run(values, Mode.TRAINING, interpreter.made())));
+    return values;
+  }
+
   /** The first output for a batch of the only input. */
   org.bytedeco.pytorch.Tensor output(Tensor batch, Mode mode) {
     if (network.inputs().size() != 1) {

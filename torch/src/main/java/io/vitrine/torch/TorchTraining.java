@@ -3,6 +3,8 @@ package io.vitrine.torch;
 import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
+import io.vitrine.engine.NonFiniteValue;
+import io.vitrine.engine.NonFiniteValue.Kind;
 import io.vitrine.engine.Optimizer;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Training;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Training of a model in native memory. */
@@ -25,6 +28,7 @@ final class TorchTraining implements Training {
   private final Update update;
   private double learningRate;
   private List<org.bytedeco.pytorch.Tensor> lastGradients = List.of();
+  private boolean isSpoilt;
   private boolean closed;
 
   private TorchTraining(TorchModel model, Optimizer optimizer, Loss loss) {
@@ -69,8 +73,22 @@ final class TorchTraining implements Training {
           Evaluation batch = Losses.evaluation(loss, value, output, target);
           Map<String, Double> means =
               detail == Detail.LOSS ? Map.of() : named(Gradients.meanAbs(lastGradients));
-          return new StepReport(batch, means, update(detail));
+          Optional<NonFiniteValue> found = spoilt(input, batch.loss());
+          return new StepReport(batch, means, update(detail), found);
         });
+  }
+
+  /** What spoilt the first loss that is not finite, looked for before the weights move. */
+  private Optional<NonFiniteValue> spoilt(Tensor input, double lossValue) {
+    if (isSpoilt || Double.isFinite(lossValue)) {
+      return Optional.empty();
+    }
+    isSpoilt = true;
+    // The same dropout masks again; the stream then stands where it stood before.
+    model.trainingStream().repeat();
+    Optional<NonFiniteValue> found =
+        new FiniteCheck(model.network(), model.store().trainable()).first(model.allValues(input));
+    return found.or(() -> Optional.of(new NonFiniteValue(Kind.LOSS, "loss", lossValue)));
   }
 
   /** Moves the weights and, where asked, measures |update| / |weight|. */
