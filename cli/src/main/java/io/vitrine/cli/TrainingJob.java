@@ -16,6 +16,7 @@ import io.vitrine.torch.TorchEngine;
 import io.vitrine.train.Checkpoint;
 import io.vitrine.train.Recipe;
 import io.vitrine.train.RunRecorder;
+import io.vitrine.train.RunSize;
 import io.vitrine.train.Trainer;
 import io.vitrine.train.Trainer.Ending;
 import io.vitrine.train.TrainingData;
@@ -36,6 +37,8 @@ record TrainingJob(
   int run(boolean resume, Locale language, boolean open) throws IOException {
     CheckpointFile checkpoints = CheckpointFile.in(folder);
     Optional<Checkpoint> from = start(resume, checkpoints);
+    int batches = recipe.batches(data.training().size());
+    RunSize.of(network, recipe, batches).requireRoom(folder, RunSize.Disk.SYSTEM);
     try (Engine engine = TorchEngine.open(options);
         Model model = engine.load(network, Weights.NONE);
         RunWriter writer = Run.create(folder)) {

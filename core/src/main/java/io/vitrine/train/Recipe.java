@@ -28,6 +28,11 @@ public record Recipe(int epochs, int batchSize, Optimizer optimizer, long seed, 
     return new Recipe(10, 64, new Optimizer.Sgd(0.01, 0.5, 0), 0, Mode.EVALUATION);
   }
 
+  /** Steps an epoch of so many images; the last may be a smaller batch. */
+  public int batches(int images) {
+    return (images + batchSize - 1) / batchSize;
+  }
+
   public Recipe epochs(int number) {
     return new Recipe(number, batchSize, optimizer, seed, evaluation);
   }

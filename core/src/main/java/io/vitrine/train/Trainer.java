@@ -87,7 +87,7 @@ public final class Trainer {
       from.ifPresent(checkpoint -> training.restore(checkpoint.weights(), checkpoint.state()));
       Position position = from.map(Checkpoint::position).orElse(Position.START);
       int size = data.training().size();
-      int batches = (size + recipe.batchSize() - 1) / recipe.batchSize();
+      int batches = recipe.batches(size);
       Plan plan = new Plan(model.network(), recipe, batches, size, position);
       listeners.forEach(listener -> listener.started(plan));
       while (position.epoch() < recipe.epochs()) {
