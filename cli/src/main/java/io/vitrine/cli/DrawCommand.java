@@ -40,7 +40,7 @@ final class DrawCommand implements Callable<Integer> {
     Network network = Subject.of(subject).network();
     Path path = Path.of(subject);
     Optional<Sample> sample =
-        Files.isDirectory(path) ? RunFolder.of(path).sample() : Optional.empty();
+        Files.isDirectory(path) ? RunFolder.of(path).sample(main.language) : Optional.empty();
     Figure drawn = Architecture.of(network, RunViews.diagram(sample), main.language);
     figure.save(drawn);
     return 0;

@@ -85,7 +85,7 @@ final class FeaturesCommand implements Callable<Integer> {
       Sample sample = Images.trace(model, chosen(network));
       FeatureOptions options =
           FeatureOptions.defaults()
-              .of(sample.name())
+              .of(Images.title(sample.name(), main.language))
               .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK);
       figure.save(drawn(network, sample, options));
     }
@@ -102,7 +102,9 @@ final class FeaturesCommand implements Callable<Integer> {
     if (data != null && index == null) {
       throw new IllegalArgumentException("--data takes an image by --index; give both");
     }
-    return index == null ? Images.shipped(network) : Images.item(network, dataset(network), index);
+    return index == null
+        ? Images.shipped(network)
+        : Images.item(network, dataset(network), index, main.language);
   }
 
   /** The test images of the data set, or all where it keeps none for testing. */

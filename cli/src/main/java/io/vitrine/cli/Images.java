@@ -15,9 +15,11 @@ import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.report.Sample;
+import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +27,20 @@ import java.util.Set;
 final class Images {
   private Images() {}
 
+  private static final String DIGIT = "sample digit";
+  private static final String PHOTO = "sample photo";
+
   /** A named image, ready for a network. */
   record Named(String name, Tensor input) {}
+
+  /** An image's name in a language: the samples that ship are translated, others stay. */
+  static String title(String name, Locale language) {
+    return switch (name) {
+      case DIGIT -> Words.of(language).say("sample.digit");
+      case PHOTO -> Words.of(language).say("sample.photo");
+      default -> name;
+    };
+  }
 
   /** An image file, brought to what a network takes. */
   static Named file(Network network, Path file) throws IOException {
@@ -36,18 +50,17 @@ final class Images {
   /** The sample that ships: a digit for a grey network, a photo for a colour one. */
   static Named shipped(Network network) {
     boolean grey = format(network).channels() == 1;
-    return grey
-        ? named("sample digit", network, Samples.digit())
-        : named("sample photo", network, Samples.photo());
+    return grey ? named(DIGIT, network, Samples.digit()) : named(PHOTO, network, Samples.photo());
   }
 
   /** An image of a data set. */
-  static Named item(Network network, Dataset data, int index) {
+  static Named item(Network network, Dataset data, int index, Locale language) {
     if (index < 0 || index >= data.size()) {
       throw new IllegalArgumentException(
           data.name() + " has the images 0 to " + (data.size() - 1) + ", found " + index);
     }
-    return named(data.name() + " image " + index, network, data.picture(index));
+    String name = Words.of(language).say("sample.item", data.name(), index);
+    return named(name, network, data.picture(index));
   }
 
   private static Named named(String name, Network network, Picture picture) {
@@ -67,7 +80,7 @@ final class Images {
     return new ImageFormat((int) sizes[1], (int) sizes[2], (int) sizes[3]);
   }
 
-  /** What every layer makes of an image. */
+  /** What every layer makes of an image, which keeps its name. */
   static Sample trace(Model model, Named image) {
     Set<String> all =
         new LinkedHashSet<>(model.network().nodes().stream().map(Node::output).toList());

@@ -2,6 +2,11 @@ package io.vitrine.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +58,13 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
 
   /** Runs a command line. Returns 0, 1 or 2. */
   static int run(String... args) {
-    return commandLine(args).execute(args);
+    CommandLine vitrine = commandLine(args);
+    try {
+      return vitrine.execute(args);
+    } catch (VirtualMachineError | LinkageError e) {
+      Main main = vitrine.getCommand();
+      return main.report(e, vitrine);
+    }
   }
 
   /** The command with those of its commands ready that the arguments name. */
@@ -72,6 +83,10 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+    return report(error, command);
+  }
+
+  private int report(Throwable error, CommandLine command) {
     if (debug) {
       error.printStackTrace(command.getErr());
     } else {
@@ -80,21 +95,37 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
     return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
-  private static String message(Exception error) {
-    if (error instanceof UncheckedIOException && error.getCause() != null) {
-      return message((IOException) error.getCause());
+  /** What to tell the user. Weights are read late: a broken file may be at the end of a chain. */
+  static String message(Throwable error) {
+    for (Throwable at = error; at != null; at = at.getCause()) {
+      if (at instanceof UncheckedIOException && at.getCause() != null) {
+        return message(at.getCause());
+      }
     }
     String text = String.valueOf(error.getMessage());
-    if (error instanceof java.nio.file.NoSuchFileException) {
-      return text + ": no such file or folder";
-    }
-    if (error instanceof java.nio.file.AccessDeniedException) {
-      return text + ": permission denied";
+    if (error instanceof FileSystemException file && file.getReason() == null) {
+      return text + ": " + reason(file);
     }
     boolean expected = error instanceof IllegalArgumentException || error instanceof IOException;
     return expected
         ? text
         : error.getClass().getSimpleName() + ": " + text + " (run again with --debug for details)";
+  }
+
+  /** What the system's exceptions leave to their names. */
+  private static String reason(FileSystemException error) {
+    if (error instanceof NoSuchFileException) {
+      return "no such file or folder";
+    }
+    if (error instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (error instanceof NotDirectoryException) {
+      return "it is no folder";
+    }
+    return error instanceof FileAlreadyExistsException
+        ? "it exists already"
+        : error.getClass().getSimpleName();
   }
 
   @Override

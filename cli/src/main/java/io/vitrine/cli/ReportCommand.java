@@ -58,6 +58,11 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Images.Named shipped(Network network) {
+    Images.Named image = Images.shipped(network);
+    return new Images.Named(Images.title(image.name(), main.language), image.input());
+  }
+
   /** The article's feature maps are of its chain of convolutions, which the engine runs. */
   private void writeArticle(RunFolder folder, Path files) throws IOException {
     OpenedModel opened = folder.open();
@@ -67,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
       ArticleFiles.of(opened.network(), main.language)
           .run(folder.logged(opened.network()))
           .weights(opened.network(), opened.weights())
-          .featureMaps(chain, Images.trace(model, Images.shipped(chain)))
+          .featureMaps(chain, Images.trace(model, shipped(chain)))
           .write(files)
           .forEach(System.out::println);
     }

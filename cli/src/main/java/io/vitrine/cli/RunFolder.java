@@ -107,8 +107,8 @@ record RunFolder(Path path) {
     Safetensors.write(trace(), tensors, Map.of(SAMPLE_NAME, sample.name()));
   }
 
-  /** The sample that was kept, empty where there is none. */
-  Optional<Sample> sample() throws IOException {
+  /** The sample that was kept, its name in a language; empty where there is none. */
+  Optional<Sample> sample(Locale language) throws IOException {
     if (!Files.exists(trace())) {
       return Optional.empty();
     }
@@ -122,7 +122,7 @@ record RunFolder(Path path) {
     }
     Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
     String name = file.network().metadata().getOrDefault(SAMPLE_NAME, "");
-    return Optional.of(Images.sample(name, tensors.require(INPUT), trace));
+    return Optional.of(Images.sample(Images.title(name, language), tensors.require(INPUT), trace));
   }
 
   /** The report of all that the folder holds. */
@@ -132,7 +132,7 @@ record RunFolder(Path path) {
     if (Files.exists(path.resolve(RunInfo.FILE))) {
       report.run(info(), Run.read(path));
     }
-    sample().ifPresent(report::sample);
+    sample(language).ifPresent(report::sample);
     return report;
   }
 }

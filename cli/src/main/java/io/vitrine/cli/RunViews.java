@@ -51,7 +51,7 @@ final class RunViews {
       throws IOException {
     Network network = model.network();
     Map<String, Figure> figures = new LinkedHashMap<>();
-    Optional<Sample> sample = run.sample();
+    Optional<Sample> sample = run.sample(language);
     figures.put("architecture", Architecture.of(network, diagram(sample), language));
     LoggedRun logged = run.logged(network);
     logged

@@ -2,10 +2,24 @@ package io.vitrine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.formats.OnnxWriter;
+import io.vitrine.model.ModelFormatException;
+import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
+import io.vitrine.zoo.Zoo;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +81,55 @@ class MainTest {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).containsIgnoringCase("html");
+  }
+
+  @Test
+  void message_brokenFileReadLate_isTheFilesOwnWhereverItIsWrapped() {
+    Exception broken = new ModelFormatException("a.onnx: cut off at byte 7; save it again");
+    Exception lazy = new UncheckedIOException(new IOException(broken.getMessage(), broken));
+
+    assertThat(Main.message(new IllegalStateException(new ExecutionException(lazy))))
+        .isEqualTo("a.onnx: cut off at byte 7; save it again");
+    assertThat(Main.message(new NoSuchFileException("x.png")))
+        .isEqualTo("x.png: no such file or folder");
+    assertThat(Main.message(new IllegalStateException("x")))
+        .isEqualTo("IllegalStateException: x (run again with --debug for details)");
+  }
+
+  @Test
+  void run_weightsCutOff_saysWhereWithoutATrace(@TempDir Path folder) throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Network network = Zoo.mlp(1, 8, 8, 3);
+    Path model = run.resolve("model.onnx");
+    OnnxWriter.write(model, network, zeros(network));
+    byte[] whole = Files.readAllBytes(model);
+    Files.write(model, Arrays.copyOf(whole, whole.length / 2));
+
+    Ran ran = Ran.vitrine("summary", run.toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err())
+        .startsWith("vitrine: ")
+        .contains("model.onnx")
+        .doesNotContain("\tat ", "Exception");
+  }
+
+  private static Weights zeros(Network network) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : network.parameters()) {
+      long[] sizes = parameter.shape().sizes();
+      tensors.put(
+          parameter.name(),
+          Tensor.of(new float[(int) parameter.shape().elements().orElseThrow()], sizes));
+    }
+    return Weights.of(tensors);
+  }
+
+  @Test
+  void title_shippedSamples_areTranslated() {
+    assertThat(Images.title("sample digit", Locale.ENGLISH)).isEqualTo("sample digit");
+    assertThat(Images.title("sample photo", Locale.SIMPLIFIED_CHINESE)).isEqualTo("示例照片");
+    assertThat(Images.title("cat.png", Locale.SIMPLIFIED_CHINESE)).isEqualTo("cat.png");
   }
 
   @Test
