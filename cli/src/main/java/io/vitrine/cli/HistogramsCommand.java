@@ -52,7 +52,7 @@ final class HistogramsCommand implements Callable<Integer> {
 
   private Figure all(RunFolder folder, Network network) throws IOException {
     return folder
-        .sample()
+        .sample(main.language)
         .flatMap(image -> drawn(network, image))
         .orElseThrow(() -> new IllegalArgumentException(run + " has kept no activations"));
   }
@@ -63,7 +63,7 @@ final class HistogramsCommand implements Callable<Integer> {
 
   private Figure one(RunFolder folder, Network network, String path) throws IOException {
     LayerSpreads spreads =
-        LayerSpreads.of(network, Optional.of(folder.logged(network)), folder.sample());
+        LayerSpreads.of(network, Optional.of(folder.logged(network)), folder.sample(main.language));
     return Histograms.of(
         network.name(), path, spreads.of(network.requireNode(path)), main.language);
   }
