@@ -33,7 +33,7 @@ public final class RecordingProbe {
     Recipe recipe = Recipe.defaults().epochs(Integer.parseInt(args[1]));
     TrainingData data = Job.data(STEPS_AN_EPOCH * recipe.batchSize());
     Switch recording = new Switch(BLOCK);
-    StepClock clock = new StepClock(recording);
+    StepClock clock = new StepClock(recording, System::nanoTime);
     try (Engine engine = Job.engine(Integer.parseInt(args[0]));
         Model model = engine.load(Job.network(), Weights.NONE);
         RunWriter writer = Run.create(Path.of(args[2]))) {
@@ -44,7 +44,7 @@ public final class RecordingProbe {
           .listener(clock.after())
           .train();
     }
-    clock.print();
+    clock.samples().forEach(Samples::print);
     prepare(recipe, data);
   }
 

@@ -23,6 +23,10 @@ final class Samples {
     return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 
+  List<Double> values() {
+    return List.copyOf(values);
+  }
+
   /** Prints them as a probe does. */
   void print() {
     System.out.println(

@@ -3,6 +3,8 @@ package io.vitrine.bench.probe;
 import io.vitrine.train.EpochRecord;
 import io.vitrine.train.StepRecord;
 import io.vitrine.train.TrainingListener;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Reads the clock before and after the other listeners of a training.
@@ -15,6 +17,7 @@ import io.vitrine.train.TrainingListener;
  */
 final class StepClock {
   private final Switch recording;
+  private final LongSupplier nanos;
   private final Samples on = new Samples("on");
   private final Samples off = new Samples("off");
   private final Samples waiting = new Samples("waiting");
@@ -27,8 +30,15 @@ final class StepClock {
   private boolean lastIsOn;
   private boolean lastCounts;
 
-  StepClock(Switch recording) {
+  /**
+   * A clock for a training.
+   *
+   * @param recording is advanced after each step
+   * @param nanos the time, in nanoseconds
+   */
+  StepClock(Switch recording, LongSupplier nanos) {
     this.recording = recording;
+    this.nanos = nanos;
   }
 
   /** The listener that comes first. */
@@ -37,7 +47,7 @@ final class StepClock {
       @Override
       public void stepped(StepRecord step) {
         double trained = step.report().batch().count() / step.imagesPerSecond();
-        wait = (System.nanoTime() - lastEnd) / 1e6 - trained * 1e3;
+        wait = (nanos.getAsLong() - lastEnd) / 1e6 - trained * 1e3;
       }
     };
   }
@@ -50,7 +60,7 @@ final class StepClock {
         keepLast();
         lastWait = wait;
         lastStart = lastEnd;
-        lastEnd = System.nanoTime();
+        lastEnd = nanos.getAsLong();
         lastCounts = epoch > 0 && step.after().batch() > 1;
         lastIsOn = recording.isOn();
         recording.advance();
@@ -59,7 +69,7 @@ final class StepClock {
       @Override
       public void epochEnded(EpochRecord record) {
         if (lastCounts) {
-          end.add((System.nanoTime() - lastStart) / 1e6 - on.median());
+          end.add((nanos.getAsLong() - lastStart) / 1e6 - on.median());
         }
         lastCounts = false;
         epoch++;
@@ -75,10 +85,8 @@ final class StepClock {
     }
   }
 
-  void print() {
-    on.print();
-    off.print();
-    waiting.print();
-    end.print();
+  /** Milliseconds: of steps on and off, of waits for a batch, of what an epoch's end adds. */
+  List<Samples> samples() {
+    return List.of(on, off, waiting, end);
   }
 }
