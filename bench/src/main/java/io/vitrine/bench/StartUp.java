@@ -59,12 +59,12 @@ final class StartUp {
     return home;
   }
 
-  /** A home whose class archives are of another build: its jar is younger. */
+  /** A home whose class archives are of another build: its jar is another. */
   private static Path stale(Workplace place) throws IOException {
     Path home = place.folder("stale-archive");
     Path jar = copy(place, home).resolve("vitrine-cli.jar");
     Files.setLastModifiedTime(
-        jar, FileTime.fromMillis(Files.getLastModifiedTime(jar).toMillis() + 60_000));
+        jar, FileTime.fromMillis(Files.getLastModifiedTime(jar).toMillis() - 60_000));
     return home;
   }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class StepClockTest {
   private static final Evaluation BATCH = new Evaluation(64, 1, 32);
-  private static final StepReport REPORT = new StepReport(BATCH, Map.of(), Map.of());
+  private static final StepReport REPORT =
+      new StepReport(BATCH, Map.of(), Map.of(), Optional.empty());
 
   private long millis;
   private final StepClock clock = new StepClock(new Switch(2), () -> millis * 1_000_000);
