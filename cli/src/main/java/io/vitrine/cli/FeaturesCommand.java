@@ -79,6 +79,11 @@ final class FeaturesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Subject opened = Subject.of(subject).requireWeights();
+    Interrupt.during(() -> draw(opened), () -> {});
+    return 0;
+  }
+
+  private void draw(Subject opened) throws IOException {
     Network network = articleChain ? ArticleChain.of(opened.network()) : opened.network();
     try (Engine engine = TorchEngine.open(EngineOptions.defaults());
         Model model = engine.load(network, opened.weights())) {
@@ -89,7 +94,6 @@ final class FeaturesCommand implements Callable<Integer> {
               .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK);
       figure.save(drawn(network, sample, options));
     }
-    return 0;
   }
 
   private Images.Named chosen(Network network) throws IOException {

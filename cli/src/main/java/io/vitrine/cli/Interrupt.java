@@ -2,9 +2,23 @@ package io.vitrine.cli;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Turns Ctrl-C into a call and lets the work at hand end before the process does. */
+/**
+ * Lets the work at hand end before the process does, when Ctrl-C or SIGTERM tells it to.
+ *
+ * <p>The process must not end while native code runs: libtorch is taken down under its own threads
+ * then, and crashes. So whatever uses the engine does it {@link #during} its whole life, opening
+ * and closing included, and the process waits until the command has returned and said what it has
+ * to say. Its exit code is the signal's all the same: 130 or 143.
+ */
 final class Interrupt {
+  private static final Interrupt PROCESS = new Interrupt();
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private volatile @Nullable Runnable stop;
+
   /** Work that may be interrupted. */
   interface Work {
     void run() throws IOException;
@@ -12,41 +26,39 @@ final class Interrupt {
 
   private Interrupt() {}
 
-  /**
-   * Does the work; where the process is told to end meanwhile, calls {@code stop} and waits for the
-   * work to end.
-   */
-  static void during(Work work, Runnable stop) throws IOException {
-    CountDownLatch done = new CountDownLatch(1);
-    Thread hook =
-        new Thread(
-            () -> {
-              stop.run();
-              await(done);
-            },
-            "vitrine-interrupt");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** Runs a command as the process's only one. Returns its exit code. */
+  static int process(IntSupplier command) {
+    Runtime.getRuntime().addShutdownHook(new Thread(PROCESS::end, "vitrine-interrupt"));
     try {
-      work.run();
+      return command.getAsInt();
     } finally {
-      done.countDown();
-      remove(hook);
+      PROCESS.done.countDown();
     }
   }
 
-  private static void await(CountDownLatch done) {
+  /**
+   * Does work that the process's end must wait for; where it is told to end meanwhile, {@code stop}
+   * is called, from another thread.
+   */
+  static void during(Work work, Runnable stop) throws IOException {
+    PROCESS.stop = stop;
+    try {
+      work.run();
+    } finally {
+      PROCESS.stop = null;
+    }
+  }
+
+  private void end() {
+    Runnable running = stop;
+    if (running == null) {
+      return;
+    }
+    running.run();
     try {
       done.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void remove(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException shuttingDown) {
-      // The hook is running; it has just been let go.
     }
   }
 }

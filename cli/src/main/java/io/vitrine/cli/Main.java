@@ -30,7 +30,7 @@ import picocli.CommandLine.ScopeType;
       "  vitrine demo             train VGG-16 on MNIST, show the six views (2 minutes)",
       "  vitrine summary vgg16    layers, shapes, parameters",
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage."
+      "Exit codes: 0 done, 1 failed, 2 wrong usage; 130 or 143 stopped by Ctrl-C or SIGTERM."
     })
 public final class Main implements Runnable, IExecutionExceptionHandler {
   static final String VERSION = "0.1.0-SNAPSHOT";
@@ -53,7 +53,7 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
 
   /** Runs a command line and exits with its code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(Interrupt.process(() -> run(args)));
   }
 
   /** Runs a command line. Returns 0, 1 or 2. */

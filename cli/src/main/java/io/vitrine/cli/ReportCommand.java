@@ -47,7 +47,8 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     RunFolder folder = RunFolder.of(run);
     if (article != null) {
-      writeArticle(folder, article);
+      Path files = article;
+      Interrupt.during(() -> writeArticle(folder, files), () -> {});
       return 0;
     }
     RunViews.write(folder, main.language);

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One training from the command line: runs it, records it, saves the network, and writes the views.
@@ -39,6 +40,42 @@ record TrainingJob(
     Optional<Checkpoint> from = start(resume, checkpoints);
     int batches = recipe.batches(data.training().size());
     RunSize.of(network, recipe, batches).requireRoom(folder, RunSize.Disk.SYSTEM);
+    Stop stop = new Stop();
+    Interrupt.during(() -> run(from, checkpoints, stop, language, open), stop);
+    return 0;
+  }
+
+  /** Asked to stop, maybe before there is a trainer that could. */
+  private static final class Stop implements Runnable {
+    private @Nullable Trainer trainer;
+    private boolean asked;
+
+    @Override
+    public synchronized void run() {
+      asked = true;
+      System.err.println("\nstopping after the batch at hand");
+      tell();
+    }
+
+    synchronized void reaches(Trainer started) {
+      trainer = started;
+      tell();
+    }
+
+    private void tell() {
+      if (asked && trainer != null) {
+        trainer.stop();
+      }
+    }
+  }
+
+  private void run(
+      Optional<Checkpoint> from,
+      CheckpointFile checkpoints,
+      Stop stop,
+      Locale language,
+      boolean open)
+      throws IOException {
     try (Engine engine = TorchEngine.open(options);
         Model model = engine.load(network, Weights.NONE);
         RunWriter writer = Run.create(folder)) {
@@ -51,16 +88,23 @@ record TrainingJob(
               .listener(progress)
               .listener(recorder)
               .checkpoints(checkpoints);
-      Interrupt.during(
-          () -> {
-            Ending ending = from.isPresent() ? trainer.resume(from.get()) : trainer.train();
-            recorder.ended(ending);
-            save(model);
-            RunViews.write(new RunFolder(folder), language);
-            say(ending, open);
-          },
-          trainer::stop);
-      return 0;
+      stop.reaches(trainer);
+      Ending ending = trained(trainer, from, recorder);
+      save(model);
+      RunViews.write(new RunFolder(folder), language);
+      say(ending, open);
+    }
+  }
+
+  private static Ending trained(Trainer trainer, Optional<Checkpoint> from, RunRecorder recorder)
+      throws IOException {
+    try {
+      Ending ending = from.isPresent() ? trainer.resume(from.get()) : trainer.train();
+      recorder.ended(ending);
+      return ending;
+    } catch (IOException | RuntimeException e) {
+      recorder.failed(e);
+      throw e;
     }
   }
 

@@ -72,6 +72,7 @@ class ResumeIT {
     awaitCheckpoint("stopped", stopped);
     stopped.destroy();
     assertThat(stopped.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(stopped.exitValue()).as("128 + SIGTERM").isEqualTo(143);
     assertThat(RunInfo.read(folder.resolve("stopped")).status()).isEqualTo(RunStatus.INTERRUPTED);
     assertThat(folder.resolve("stopped").resolve("report.html")).isNotEmptyFile();
     finish("stopped", "--resume");

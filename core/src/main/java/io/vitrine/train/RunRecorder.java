@@ -117,6 +117,19 @@ public final class RunRecorder implements TrainingListener {
   public void ended(Trainer.Ending ending) {
     RunStatus status =
         ending == Trainer.Ending.FINISHED ? RunStatus.FINISHED : RunStatus.INTERRUPTED;
+    end(status);
+  }
+
+  /** Records that the training failed; what cannot be recorded is added to the failure. */
+  public void failed(Exception failure) {
+    try {
+      end(RunStatus.FAILED);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void end(RunStatus status) {
     info = info.end(status);
     run.end(status);
     save();

@@ -21,6 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunRecorderTest {
   @Test
+  void failed_afterTheStart_isRecorded(@TempDir Path folder) throws IOException {
+    RunInfo info = RunInfo.start(Recipe.defaults().toMap(), 7, "fp32", 1, "fake", Map.of());
+    Exception failure = new IOException("No space left on device");
+
+    try (RunWriter run = Run.create(folder)) {
+      RunRecorder.of(run, info).failed(failure);
+    }
+
+    assertThat(RunInfo.read(folder).status()).isEqualTo(RunStatus.FAILED);
+    assertThat(failure.getSuppressed()).isEmpty();
+  }
+
+  @Test
   void train_recorded_leavesRunJsonAndEvents(@TempDir Path folder) throws IOException {
     Dataset images = Dataset.of(new float[12], Shape.of(6, 1, 1, 2), new int[] {0, 1, 2, 0, 1, 2});
     TrainingData data =
