@@ -50,8 +50,9 @@ class FlowTest {
   void operators_areBuiltUpwards() {
     String table = "io.vitrine.operator";
     mayNotUse("operator.shape", table, table + ".entry..", table + ".family..");
-    mayNotUse("operator.entry", table, table + ".family..");
-    mayNotUse("operator.family", table);
+    mayNotUse("operator.entry", table, table + ".family..", table + ".arrange..");
+    mayNotUse("operator.family", table, table + ".arrange..");
+    mayNotUse("operator.arrange", table, table + ".family..");
   }
 
   @Test

@@ -12,6 +12,9 @@ import java.util.Locale;
  * @param bits the width of one element in bits, 0 where it has none (strings) or it is not known
  */
 public record ElementType(int number, String name, int bits) {
+  /** No type is known: what ONNX calls UNDEFINED. */
+  public static final ElementType UNDEFINED = new ElementType(0, "undefined", 0);
+
   public static final ElementType FLOAT32 = new ElementType(1, "float32", 32);
   public static final ElementType UINT8 = new ElementType(2, "uint8", 8);
   public static final ElementType INT8 = new ElementType(3, "int8", 8);
@@ -42,6 +45,7 @@ public record ElementType(int number, String name, int bits) {
 
   private static final List<ElementType> KNOWN =
       List.of(
+          UNDEFINED,
           FLOAT32,
           UINT8,
           INT8,

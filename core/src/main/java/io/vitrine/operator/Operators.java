@@ -2,6 +2,7 @@ package io.vitrine.operator;
 
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.arrange.Arrangements;
 import io.vitrine.operator.entry.Category;
 import io.vitrine.operator.entry.Keeps;
 import io.vitrine.operator.entry.Operator;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The operator table: everything known of ONNX's operators, by name. */
 public final class Operators {
@@ -22,22 +24,21 @@ public final class Operators {
 
   private static Map<String, Operator> table() {
     Map<String, Operator> table = new LinkedHashMap<>();
-    for (List<Operator> family : Families.ALL) {
-      for (Operator operator : family) {
-        if (table.put(operator.name(), operator) != null) {
-          throw new IllegalStateException(
-              "operator " + operator.name() + " stands twice in the table");
-        }
-      }
-    }
+    Stream.concat(Families.ALL.stream(), Arrangements.ALL.stream())
+        .flatMap(List::stream)
+        .forEach(
+            operator -> {
+              if (table.put(operator.name(), operator) != null) {
+                throw new IllegalStateException(
+                    "operator " + operator.name() + " stands twice in the table");
+              }
+            });
     return Collections.unmodifiableMap(table);
   }
 
-  /** The operator of a node, empty for other domains and for operators not in the table. */
+  /** The operator of a node, empty for those not in the table. */
   public static Optional<Operator> of(Node node) {
-    return node.qualifiedOperator().equals(node.operator())
-        ? Optional.ofNullable(TABLE.get(node.operator()))
-        : Optional.empty();
+    return Optional.ofNullable(TABLE.get(node.qualifiedOperator()));
   }
 
   /** The category of a node, {@link Category#OTHER} where its operator is not known. */

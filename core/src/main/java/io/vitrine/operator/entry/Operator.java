@@ -6,9 +6,9 @@ import io.vitrine.operator.shape.ShapeRule;
 import java.util.List;
 
 /**
- * What is known of an operator of ONNX's own domain.
+ * What is known of an operator.
  *
- * @param name ONNX's name
+ * @param name ONNX's name, with the domain in front where that is not ONNX's own
  * @param category the kind of work it does
  * @param layerName the name of the PyTorch layer that does the same; {@code %d} stands for the
  *     number of spatial dimensions
@@ -29,20 +29,23 @@ public record Operator(
     roles = List.copyOf(roles);
   }
 
-  /** An operator that keeps what is usual in its category. */
-  public Operator(
-      String name,
-      Category category,
-      String layerName,
-      List<Role> roles,
-      ShapeRule shapes,
-      MacRule macs) {
-    this(name, category, layerName, roles, shapes, macs, Keeps.usual(category));
+  /**
+   * An operator that multiplies nothing, whose parameters are weights, and that keeps what is usual
+   * in its category.
+   */
+  public static Operator of(String name, Category category, String layerName, ShapeRule shapes) {
+    return new Operator(
+        name, category, layerName, List.of(), shapes, MacRule.NONE, Keeps.usual(category));
   }
 
-  /** An operator without parameters of note. */
-  public static Operator of(String name, Category category, String layerName, ShapeRule shapes) {
-    return new Operator(name, category, layerName, List.of(), shapes, MacRule.NONE);
+  /** This operator with the parameters that it reads. */
+  public Operator reading(Role... positions) {
+    return new Operator(name, category, layerName, List.of(positions), shapes, macs, keeps);
+  }
+
+  /** This operator with its multiply-accumulates. */
+  public Operator counting(MacRule rule) {
+    return new Operator(name, category, layerName, roles, shapes, rule, keeps);
   }
 
   /** This operator with another answer to what its gradient needs. */

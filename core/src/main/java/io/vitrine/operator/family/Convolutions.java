@@ -1,46 +1,68 @@
 package io.vitrine.operator.family;
 
 import io.vitrine.model.Dim;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.entry.Category;
 import io.vitrine.operator.entry.Operator;
 import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Count;
 import io.vitrine.operator.shape.Inferred;
 import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Convolution and transposed convolution. */
+/** Convolutions: plain, transposed, deformable, quantised, causal with a state. */
 final class Convolutions {
-  private static final List<Role> ROLES = List.of(Role.CONSTANT, Role.WEIGHT, Role.BIAS);
-
   static final List<Operator> ALL =
       List.of(
-          new Operator(
-              "Conv",
-              Category.CONVOLUTION,
-              "Conv%dd",
-              ROLES,
-              Convolutions::conv,
-              Convolutions::convMacs),
-          new Operator(
-              "ConvTranspose",
-              Category.CONVOLUTION,
-              "ConvTranspose%dd",
-              ROLES,
-              Convolutions::transposed,
-              Convolutions::transposedMacs));
+          entry("Conv", "Conv%dd", context -> conv(context, 1, context.elements(0)))
+              .reading(Role.CONSTANT, Role.WEIGHT, Role.BIAS)
+              .counting((context, found) -> perOutput(context, found, 1)),
+          entry("ConvTranspose", "ConvTranspose%dd", Convolutions::transposed)
+              .reading(Role.CONSTANT, Role.WEIGHT, Role.BIAS)
+              .counting(
+                  (context, found) ->
+                      Count.times(
+                          Count.elements(context.shape(0)), Count.elements(context.shape(1), 1))),
+          entry("DeformConv", "DeformConv%dd", context -> conv(context, 1, context.elements(0)))
+              .reading(Role.CONSTANT, Role.WEIGHT, Role.CONSTANT, Role.BIAS, Role.CONSTANT)
+              .counting((context, found) -> perOutput(context, found, 1)),
+          entry("ConvInteger", "Conv%dd", context -> conv(context, 1, ElementType.INT32))
+              .reading(Role.CONSTANT, Role.WEIGHT, Role.BUFFER, Role.BUFFER)
+              .counting((context, found) -> perOutput(context, found, 1)),
+          entry("QLinearConv", "Conv%dd", context -> conv(context, 3, context.elements(7)))
+              .reading(
+                  Role.CONSTANT,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.WEIGHT,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.BIAS)
+              .counting((context, found) -> perOutput(context, found, 3)),
+          entry("CausalConvWithState", "Conv%dd", Convolutions::causal)
+              .reading(Role.CONSTANT, Role.WEIGHT, Role.BIAS, Role.CONSTANT)
+              .counting((context, found) -> perOutput(context, found, 1)));
 
   private Convolutions() {}
 
-  private static Inferred conv(ShapeContext context) {
+  private static Operator entry(String name, String layerName, ShapeRule rule) {
+    return Operator.of(name, Category.CONVOLUTION, layerName, rule);
+  }
+
+  static Inferred conv(ShapeContext context, int weightInput, ElementType elements) {
     Optional<Shape> input = context.shape(0);
-    Optional<Shape> weight = context.shape(1);
+    Optional<Shape> weight = context.shape(weightInput);
     if (input.isEmpty() || weight.isEmpty()) {
-      return Inferred.rankUnknown(context.elements(0));
+      return Inferred.rankUnknown(elements);
     }
     checkRank(context, input.get(), weight.get());
     long groups = context.node().intOr("group", 1);
@@ -50,9 +72,25 @@ final class Convolutions {
       throw context.error(
           "its weight takes " + expected + " channels, found the input " + input.get());
     }
+    Dim filters = weight.get().dim(0);
+    List<Long> kernel = kernel(context, weight.get());
     return Inferred.of(
-        context.elements(0),
-        Window.slideAll(input.get(), weight.get().dim(0), windows(context, weight.get())));
+        elements,
+        kernel.contains(-1L)
+            ? open(input.get(), filters)
+            : Window.slideAll(input.get(), filters, Window.of(context.node(), kernel)));
+  }
+
+  private static List<Long> kernel(ShapeContext context, Shape weight) {
+    return context.ints("kernel_shape").orElseGet(() -> Window.spatial(weight));
+  }
+
+  /** A map of unknown size. */
+  private static Shape open(Shape input, Dim channels) {
+    List<Dim> dims = new ArrayList<>(Collections.nCopies(input.rank(), Dim.unknown()));
+    dims.set(0, input.dim(0));
+    dims.set(1, channels);
+    return new Shape(dims);
   }
 
   private static void checkRank(ShapeContext context, Shape input, Shape weight) {
@@ -62,18 +100,10 @@ final class Convolutions {
     }
   }
 
-  static List<Window> windows(ShapeContext context, Shape weight) {
-    return Window.of(context.node(), context.node().intsOr("kernel_shape", Window.spatial(weight)));
-  }
-
   /** Each output element is a product over the group's input channels and the kernel. */
-  private static OptionalLong convMacs(ShapeContext context, Shape output) {
-    Optional<Shape> weight = context.shape(1);
-    if (weight.isEmpty() || !weight.get().isKnown() || !output.isKnown()) {
-      return OptionalLong.empty();
-    }
-    long perElement = weight.get().subShape(1, weight.get().rank()).elements().orElseThrow();
-    return OptionalLong.of(Math.multiplyExact(output.elements().orElseThrow(), perElement));
+  private static OptionalLong perOutput(ShapeContext context, Inferred found, int weightInput) {
+    return Count.times(
+        Count.elements(found.shape(0)), Count.elements(context.shape(weightInput), 1));
   }
 
   private static Inferred transposed(ShapeContext context) {
@@ -83,31 +113,39 @@ final class Convolutions {
       return Inferred.rankUnknown(context.elements(0));
     }
     checkRank(context, input.get(), weight.get());
-    List<Window> windows = windows(context, weight.get());
-    List<Long> outputPadding =
-        context.node().intsOr("output_padding", java.util.Collections.nCopies(windows.size(), 0L));
-    List<Long> outputShape = context.node().intsOr("output_shape", List.of());
     long channels = weight.get().size(1) * context.node().intOr("group", 1);
-    List<Dim> dims =
-        new ArrayList<>(
-            List.of(input.get().dim(0), channels < 0 ? Dim.unknown() : Dim.of(channels)));
-    for (int i = 0; i < windows.size(); i++) {
-      dims.add(
-          outputShape.isEmpty()
-              ? windows.get(i).unslide(input.get().dim(2 + i), outputPadding.get(i))
-              : Dim.of(outputShape.get(i)));
-    }
-    return Inferred.of(context.elements(0), new Shape(dims));
+    Dim filters = channels < 0 ? Dim.unknown() : Dim.of(channels);
+    List<Long> kernel = kernel(context, weight.get());
+    return Inferred.of(
+        context.elements(0),
+        kernel.contains(-1L)
+            ? open(input.get(), filters)
+            : enlarged(context, input.get(), filters, Window.of(context.node(), kernel)));
   }
 
-  /** Each input element is multiplied with the group's output channels times the kernel. */
-  private static OptionalLong transposedMacs(ShapeContext context, Shape output) {
-    Optional<Shape> input = context.shape(0);
-    Optional<Shape> weight = context.shape(1);
-    if (input.isEmpty() || weight.isEmpty() || !input.get().isKnown() || !weight.get().isKnown()) {
-      return OptionalLong.empty();
+  private static Shape enlarged(
+      ShapeContext context, Shape input, Dim filters, List<Window> windows) {
+    List<Long> padding =
+        context.node().intsOr("output_padding", Collections.nCopies(windows.size(), 0L));
+    List<Long> given = context.node().intsOr("output_shape", List.of());
+    int skipped = Math.max(0, given.size() - windows.size());
+    List<Dim> dims = new ArrayList<>(List.of(input.dim(0), filters));
+    for (int i = 0; i < windows.size(); i++) {
+      dims.add(
+          given.isEmpty()
+              ? windows.get(i).unslide(input.dim(2 + i), padding.get(i))
+              : Dim.of(given.get(skipped + i)));
     }
-    long perElement = weight.get().subShape(1, weight.get().rank()).elements().orElseThrow();
-    return OptionalLong.of(Math.multiplyExact(input.get().elements().orElseThrow(), perElement));
+    return new Shape(dims);
+  }
+
+  /** The output is as long as the input; the state holds the last k - 1 positions. */
+  private static Inferred causal(ShapeContext context) {
+    Optional<Shape> input = context.shape(0);
+    Optional<Shape> state =
+        input.flatMap(
+            x ->
+                context.shape(1).map(w -> Shape.of(x.dim(0), x.dim(1), Window.minusOne(w.dim(2)))));
+    return Inferred.of(context.elements(0), input).and(context.elements(0), state);
   }
 }

@@ -3,7 +3,7 @@ package io.vitrine.operator.family;
 import io.vitrine.operator.entry.Operator;
 import java.util.List;
 
-/** All families of operators. */
+/** All families of operators that compute. */
 public final class Families {
   /** The families, each with its operators. */
   public static final List<List<Operator>> ALL =
@@ -15,8 +15,13 @@ public final class Families {
           Activations.ALL,
           Elementwise.ALL,
           Reductions.ALL,
-          Reshapes.ALL,
-          Selections.ALL);
+          Recurrents.ALL,
+          Attentions.ALL,
+          Quantized.ALL,
+          Signals.ALL,
+          Training.ALL,
+          Classical.ALL,
+          Contributed.ALL);
 
   private Families() {}
 }

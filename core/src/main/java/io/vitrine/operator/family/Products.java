@@ -1,13 +1,17 @@
 package io.vitrine.operator.family;
 
 import io.vitrine.model.Dim;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.entry.Category;
 import io.vitrine.operator.entry.Operator;
 import io.vitrine.operator.entry.Role;
 import io.vitrine.operator.shape.Broadcast;
+import io.vitrine.operator.shape.Count;
 import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.MacRule;
 import io.vitrine.operator.shape.ShapeContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,20 +20,41 @@ import java.util.OptionalLong;
 final class Products {
   static final List<Operator> ALL =
       List.of(
-          new Operator(
-              "Gemm",
-              Category.LINEAR,
-              "Linear",
-              List.of(Role.WEIGHT, Role.WEIGHT, Role.BIAS),
-              Products::gemm,
-              Products::gemmMacs),
-          new Operator(
-              "MatMul",
-              Category.LINEAR,
-              "MatMul",
-              List.of(),
-              Products::matMul,
-              Products::matMulMacs));
+          Operator.of("Gemm", Category.LINEAR, "Linear", Products::gemm)
+              .reading(Role.WEIGHT, Role.WEIGHT, Role.BIAS)
+              .counting(Products::gemmMacs),
+          Operator.of(
+                  "MatMul",
+                  Category.LINEAR,
+                  "MatMul",
+                  context -> matMul(context, 1, context.elements(0)))
+              .counting(Products::matMulMacs),
+          Operator.of(
+                  "MatMulInteger",
+                  Category.LINEAR,
+                  "MatMul",
+                  context -> matMul(context, 1, ElementType.INT32))
+              .reading(Role.WEIGHT, Role.WEIGHT, Role.BUFFER, Role.BUFFER)
+              .counting(Products::matMulMacs),
+          Operator.of(
+                  "QLinearMatMul",
+                  Category.LINEAR,
+                  "MatMul",
+                  context -> matMul(context, 3, context.elements(7)))
+              .reading(
+                  Role.WEIGHT,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.WEIGHT,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.BUFFER,
+                  Role.BUFFER)
+              .counting(Products::matMulMacs),
+          Operator.of("Einsum", Category.LINEAR, "Einsum", Products::einsum)
+              .counting((context, found) -> Einsum.of(context).macs()),
+          Operator.of("Det", Category.LINEAR, "Det", Products::withoutMatrix)
+              .counting(MacRule.UNKNOWN));
 
   private Products() {}
 
@@ -57,45 +82,57 @@ final class Products {
     }
   }
 
-  private static OptionalLong gemmMacs(ShapeContext context, Shape output) {
-    Optional<Shape> a = context.shape(0);
-    return a.isEmpty()
+  private static OptionalLong gemmMacs(ShapeContext context, Inferred found) {
+    boolean transA = context.node().intOr("transA", 0) != 0;
+    return perOutput(found, context.shape(0).map(a -> a.dim(transA ? 0 : 1)));
+  }
+
+  /** Each output element is a sum of products over the inner size. */
+  private static OptionalLong perOutput(Inferred found, Optional<Dim> inner) {
+    return inner.isEmpty()
         ? OptionalLong.empty()
-        : times(output, a.get().dim(context.node().intOr("transA", 0) != 0 ? 0 : 1));
+        : Count.times(Count.elements(found.shape(0)), Count.product(inner.get()));
   }
 
-  private static OptionalLong times(Shape output, Dim inner) {
-    return output.isKnown() && inner.isKnown()
-        ? OptionalLong.of(Math.multiplyExact(output.elements().orElseThrow(), inner.sizeOr(0)))
-        : OptionalLong.empty();
-  }
-
-  private static Inferred matMul(ShapeContext context) {
+  /** The product of input 0 and another, with NumPy's rules for vectors and batches. */
+  static Inferred matMul(ShapeContext context, int other, ElementType elements) {
     Optional<Shape> a = context.shape(0);
-    Optional<Shape> b = context.shape(1);
+    Optional<Shape> b = context.shape(other);
     if (a.isEmpty() || b.isEmpty()) {
-      return Inferred.rankUnknown(context.elements(0));
+      return Inferred.rankUnknown(elements);
     }
-    if (a.get().rank() == 0 || b.get().rank() == 0) {
-      throw context.error("expected no scalars, found " + a.get() + " and " + b.get());
+    return Inferred.of(elements, product(context, a.get(), b.get()));
+  }
+
+  static Shape product(ShapeContext context, Shape a, Shape b) {
+    if (a.rank() == 0 || b.rank() == 0) {
+      throw context.error("expected no scalars, found " + a + " and " + b);
     }
-    Shape left = a.get().rank() == 1 ? a.get().prepend(Dim.of(1)) : a.get();
-    Shape right = b.get().rank() == 1 ? Shape.of(b.get().dim(0), Dim.of(1)) : b.get();
-    requireEqual(context, left.dim(-1), right.dim(-2), a.get(), b.get());
+    Shape left = a.rank() == 1 ? a.prepend(Dim.of(1)) : a;
+    Shape right = b.rank() == 1 ? Shape.of(b.dim(0), Dim.of(1)) : b;
+    requireEqual(context, left.dim(-1), right.dim(-2), a, b);
     Shape batch =
         Broadcast.of(
             context, left.subShape(0, left.rank() - 2), right.subShape(0, right.rank() - 2));
-    List<Dim> dims = new java.util.ArrayList<>(batch.dims());
-    if (a.get().rank() > 1) {
+    List<Dim> dims = new ArrayList<>(batch.dims());
+    if (a.rank() > 1) {
       dims.add(left.dim(-2));
     }
-    if (b.get().rank() > 1) {
+    if (b.rank() > 1) {
       dims.add(right.dim(-1));
     }
-    return Inferred.of(context.elements(0), new Shape(dims));
+    return new Shape(dims);
   }
 
-  private static OptionalLong matMulMacs(ShapeContext context, Shape output) {
-    return context.shape(0).map(a -> times(output, a.dim(-1))).orElseGet(OptionalLong::empty);
+  static OptionalLong matMulMacs(ShapeContext context, Inferred found) {
+    return perOutput(found, context.shape(0).map(a -> a.dim(-1)));
+  }
+
+  private static Inferred einsum(ShapeContext context) {
+    return Inferred.of(context.elements(0), Einsum.of(context).output());
+  }
+
+  private static Inferred withoutMatrix(ShapeContext context) {
+    return Inferred.of(context.elements(0), context.shape(0).map(s -> s.subShape(0, s.rank() - 2)));
   }
 }

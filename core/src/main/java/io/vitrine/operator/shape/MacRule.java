@@ -1,6 +1,5 @@
 package io.vitrine.operator.shape;
 
-import io.vitrine.model.Shape;
 import java.util.OptionalLong;
 
 /**
@@ -9,7 +8,15 @@ import java.util.OptionalLong;
  */
 public interface MacRule {
   /** For operators that multiply nothing with anything. */
-  MacRule NONE = (context, output) -> OptionalLong.of(0);
+  MacRule NONE = (context, found) -> OptionalLong.of(0);
 
-  OptionalLong macs(ShapeContext context, Shape output);
+  /** For operators that multiply, but have no one way of doing so: a fast transform. */
+  MacRule UNKNOWN = (context, found) -> OptionalLong.empty();
+
+  /**
+   * Counts.
+   *
+   * @param found what the node's shape rule found
+   */
+  OptionalLong macs(ShapeContext context, Inferred found);
 }

@@ -1,12 +1,12 @@
 package io.vitrine.operator.shape;
 
+import io.vitrine.model.Attribute;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
-import io.vitrine.model.Tensor;
 import io.vitrine.model.ValueType;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,86 +14,145 @@ import java.util.Optional;
 /** A node and what is known of its inputs, for the rules. */
 public final class ShapeContext {
   private final Node node;
-  private final Map<String, ValueType> types;
-  private final Map<String, List<Dim>> integers;
-  private final Map<String, Tensor> constants;
+  private final long opset;
+  private final Scope scope;
+  private final Body.Walk walk;
+  private final Map<String, Body> bodies = new HashMap<>();
 
-  public ShapeContext(
-      Node node,
-      Map<String, ValueType> types,
-      Map<String, List<Dim>> integers,
-      Map<String, Tensor> constants) {
+  /**
+   * A node in its scope.
+   *
+   * @param opset the version of the node's operator set
+   * @param walk infers graphs inside the node
+   */
+  public ShapeContext(Node node, long opset, Scope scope, Body.Walk walk) {
     this.node = node;
-    this.types = types;
-    this.integers = integers;
-    this.constants = constants;
+    this.opset = opset;
+    this.scope = scope;
+    this.walk = walk;
   }
 
   public Node node() {
     return node;
   }
 
+  /** The version of the node's operator set. */
+  public long opset() {
+    return opset;
+  }
+
+  public boolean has(int input) {
+    return node.input(input).isPresent();
+  }
+
+  /** The number of inputs, omitted ones counted. */
+  public int inputs() {
+    return node.inputs().size();
+  }
+
+  public ValueType type(int input) {
+    return node.input(input).map(scope::type).orElseGet(ValueType::unknown);
+  }
+
   public Optional<Shape> shape(int input) {
-    return node.input(input)
-        .map(name -> types.getOrDefault(name, ValueType.unknown()))
-        .flatMap(ValueType::tensorShape);
+    return type(input).tensorShape();
   }
 
-  /** The element type of an input, float32 where it is not known. */
+  /** The element type of an input, undefined where it is not known. */
   public ElementType elements(int input) {
-    return node.input(input)
-        .map(types::get)
-        .filter(ValueType.OfTensor.class::isInstance)
-        .map(type -> ((ValueType.OfTensor) type).elements())
-        .orElse(ElementType.FLOAT32);
+    return type(input) instanceof ValueType.OfTensor tensor
+        ? tensor.elements()
+        : ElementType.UNDEFINED;
   }
 
-  /** The elements of a small integer input, where they are known. */
-  public Optional<List<Dim>> integers(int input) {
-    return node.input(input).map(integers::get);
+  /** The element type that an attribute gives by ONNX's number. */
+  public ElementType elements(String attribute, ElementType otherwise) {
+    return node.attributes().get(attribute) instanceof Attribute.OfInt number
+        ? ElementType.of(Math.toIntExact(number.value()))
+        : otherwise;
   }
 
-  /** The elements of an integer input as numbers, where all are known. */
+  /** The elements of a small input, so far as they are known. */
+  public Optional<Values> values(int input) {
+    return node.input(input).flatMap(scope::values);
+  }
+
+  /** The elements of an input as integers, where all are known. */
   public Optional<List<Long>> longs(int input) {
-    return integers(input)
-        .filter(list -> list.stream().allMatch(Dim::isKnown))
-        .map(list -> list.stream().map(dim -> dim.sizeOr(-1)).toList());
+    return values(input).flatMap(Values::longs);
   }
 
-  /** A constant input, where it is part of the structure. */
-  public Optional<Tensor> constant(int input) {
-    return node.input(input).map(constants::get);
+  /** The first element of an input as an integer, where it is known. */
+  public Optional<Long> number(int input) {
+    return longs(input).filter(list -> !list.isEmpty()).map(list -> list.get(0));
   }
 
   /** The integers of an input (newer operator sets) or of an attribute (older ones). */
-  public Optional<List<Long>> longsOf(int input, String attribute) {
-    Optional<List<Long>> given = signedLongs(input);
-    if (given.isPresent()) {
-      return given;
+  public Optional<List<Long>> longs(int input, String attribute) {
+    Optional<List<Long>> given = longs(input);
+    return given.isPresent() || has(input) ? given : ints(attribute);
+  }
+
+  /** The integers of an attribute, empty where it is absent. */
+  public Optional<List<Long>> ints(String attribute) {
+    return node.attributes().get(attribute) instanceof Attribute.OfInts a
+        ? Optional.of(a.values())
+        : Optional.empty();
+  }
+
+  /**
+   * An input that is a shape: its elements as dimensions, unknown ones where only their number is
+   * known, empty where not even that is.
+   */
+  public Optional<List<Dim>> dims(int input) {
+    Optional<List<Dim>> known = values(input).map(Values::dims);
+    if (known.isPresent()) {
+      return known;
     }
-    List<Long> older = node.intsOr(attribute, List.of());
-    return older.isEmpty() ? Optional.empty() : Optional.of(older);
+    return shape(input)
+        .filter(shape -> shape.rank() == 1 && shape.size(0) >= 0 && shape.size(0) <= 64)
+        .map(shape -> Types.open((int) shape.size(0)).dims());
   }
 
-  /** The elements of a constant integer input; negative ones are kept. */
-  public Optional<List<Long>> signedLongs(int input) {
-    Optional<Tensor> constant = constant(input);
-    return constant.isPresent()
-        ? Optional.of(Arrays.stream(constant.get().longs()).boxed().toList())
-        : longs(input);
+  /** The axis of an attribute in a shape, counted from the front. */
+  public int axis(String attribute, long otherwise, int rank) {
+    return axis(node.intOr(attribute, otherwise), rank);
   }
 
-  /** The elements of a small integer tensor that can be sizes. */
-  public static Optional<List<Dim>> integersOf(Tensor tensor) {
-    boolean integer =
-        tensor.elements().equals(ElementType.INT64) || tensor.elements().equals(ElementType.INT32);
-    if (!integer || tensor.shape().rank() > 1 || tensor.count() > 64) {
+  /** An axis counted from the front. Throws {@link IllegalArgumentException} where it is none. */
+  public int axis(long axis, int rank) {
+    long index = axis < 0 ? axis + rank : axis;
+    if (index < 0 || index >= rank) {
+      throw error("axis " + axis + " is outside a tensor of rank " + rank);
+    }
+    return (int) index;
+  }
+
+  /** Axes counted from the front. */
+  public List<Integer> axes(List<Long> axes, int rank) {
+    return axes.stream().map(axis -> axis(axis, rank)).toList();
+  }
+
+  /** What is known of all inputs from a position on. */
+  public List<Inferred.Output> inputsFrom(int first) {
+    return java.util.stream.IntStream.range(first, Math.max(first, inputs()))
+        .mapToObj(i -> new Inferred.Output(type(i), values(i)))
+        .toList();
+  }
+
+  /** The graph of an attribute, inferred for inputs. Empty where there is no such attribute. */
+  public Optional<Body> body(String attribute, List<Inferred.Output> inputs) {
+    if (!(node.attributes().get(attribute) instanceof Attribute.OfGraph graph)) {
       return Optional.empty();
     }
-    long[] longs = tensor.longs();
-    return Arrays.stream(longs).allMatch(n -> n >= 0)
-        ? Optional.of(Arrays.stream(longs).mapToObj(Dim::of).toList())
-        : Optional.empty();
+    Body found = walk.walk(graph.value(), inputs);
+    bodies.put(attribute, found);
+    return Optional.of(found);
+  }
+
+  /** The graph of an attribute as it was inferred last, for counting. */
+  public Optional<Body> body(String attribute) {
+    return Optional.ofNullable(bodies.get(attribute));
   }
 
   /** An error that names the node. */

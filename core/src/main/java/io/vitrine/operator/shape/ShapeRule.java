@@ -5,5 +5,5 @@ package io.vitrine.operator.shape;
  * do not fit.
  */
 public interface ShapeRule {
-  public Inferred infer(ShapeContext context);
+  Inferred infer(ShapeContext context);
 }

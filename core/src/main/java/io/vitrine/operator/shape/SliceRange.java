@@ -24,7 +24,10 @@ public record SliceRange(long start, long end, long step) {
 
   private long count(long size) {
     long span = last(size) - first(size);
-    return Math.max(0, step > 0 ? (span + step - 1) / step : (span + step + 1) / step);
+    if (span == 0 || span < 0 == step > 0) {
+      return 0;
+    }
+    return (Math.abs(span) - 1) / Math.max(1, Math.abs(step)) + 1;
   }
 
   /** The size of what is taken of an axis. */
@@ -35,13 +38,13 @@ public record SliceRange(long start, long end, long step) {
     return start == 0 && step == 1 && end >= Integer.MAX_VALUE ? whole : Dim.unknown();
   }
 
-  /** What is taken of a list. */
-  public List<Dim> of(List<Dim> whole) {
-    List<Dim> part = new ArrayList<>();
-    long count = count(whole.size());
+  /** The places taken of an axis, in order. */
+  List<Integer> places(int size) {
+    List<Integer> places = new ArrayList<>();
+    long count = count(size);
     for (long i = 0; i < count; i++) {
-      part.add(whole.get(Math.toIntExact(first(whole.size()) + i * step)));
+      places.add(Math.toIntExact(first(size) + i * step));
     }
-    return part;
+    return places;
   }
 }

@@ -135,6 +135,11 @@ public record Window(
     return rounded + " + 1 = " + slide(Dim.of(size));
   }
 
+  /** A size less one: of a window, the positions before its last. */
+  public static Dim minusOne(Dim dim) {
+    return dim.sizeOr(0) > 0 ? Dim.of(dim.sizeOr(0) - 1) : Dim.unknown();
+  }
+
   /** The sizes of a shape's axes behind the first two, -1 where one is not known. */
   public static List<Long> spatial(Shape shape) {
     return shape.dims().stream().skip(2).map(dim -> dim.sizeOr(-1)).toList();

@@ -1,0 +1,170 @@
+package io.vitrine.operator;
+
+import io.vitrine.model.Graph;
+import io.vitrine.model.Network;
+import io.vitrine.model.Node;
+import io.vitrine.model.Parameter;
+import io.vitrine.model.Value;
+import io.vitrine.model.ValueType;
+import io.vitrine.operator.entry.Operator;
+import io.vitrine.operator.shape.Body;
+import io.vitrine.operator.shape.Inferred;
+import io.vitrine.operator.shape.MacRule;
+import io.vitrine.operator.shape.Scope;
+import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Walks one graph in running order and records what its nodes make; graphs inside nodes and local
+ * functions are walked by walks of their own. Depth and the number of inner nodes are bounded, so
+ * that functions that call themselves, or each other many times over, end: what lies beyond the
+ * bounds stays unknown.
+ */
+final class GraphWalk {
+  private static final int DEEPEST = 32;
+  private static final int MOST_INNER_NODES = 1_000_000;
+
+  /** What the walks of one network share. */
+  private static final class Shared {
+    final Network network;
+    final long opset;
+    final List<String> problems = new ArrayList<>();
+    int innerNodes;
+
+    Shared(Network network) {
+      this.network = network;
+      Map<String, Long> opsets = network.opsets();
+      this.opset = opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", Network.OPSET));
+    }
+  }
+
+  private final Shared shared;
+  private final Scope scope;
+  private final int depth;
+  private final Map<String, Long> macs = new LinkedHashMap<>();
+
+  private GraphWalk(Shared shared, Scope scope, int depth) {
+    this.shared = shared;
+    this.scope = scope;
+    this.depth = depth;
+  }
+
+  /** Walks a network's main graph, given the types of its inputs. */
+  static ShapeTable of(Network network, Function<Value, ValueType> inputs) {
+    GraphWalk walk = new GraphWalk(new Shared(network), Scope.top(), 0);
+    walk.declare(network.graph());
+    for (Value input : network.inputs()) {
+      walk.scope.put(input.name(), inputs.apply(input));
+    }
+    network.nodes().forEach(walk::visit);
+    return new ShapeTable(walk.scope.types(), walk.macs, walk.shared.problems);
+  }
+
+  private void declare(Graph graph) {
+    for (Value declared : graph.declared()) {
+      scope.put(declared.name(), declared.type());
+    }
+    for (Parameter parameter : graph.parameters()) {
+      scope.put(parameter.name(), ValueType.tensor(parameter.elements(), parameter.shape()));
+      parameter
+          .constant()
+          .flatMap(Values::of)
+          .ifPresent(values -> scope.put(parameter.name(), values));
+    }
+  }
+
+  private void visit(Node node) {
+    Graph function = shared.network.functions().get(node.qualifiedOperator());
+    if (function != null) {
+      call(node, function);
+    } else {
+      Operators.of(node).ifPresent(operator -> apply(node, operator));
+    }
+  }
+
+  private void apply(Node node, Operator operator) {
+    if (operator.macs() == MacRule.NONE) {
+      macs.put(node.name(), 0L);
+    }
+    ShapeContext context = new ShapeContext(node, shared.opset, scope, this::inner);
+    try {
+      Inferred inferred = operator.shapes().infer(context);
+      record(node, inferred.outputs());
+      operator.macs().macs(context, inferred).ifPresent(count -> macs.put(node.name(), count));
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | IndexOutOfBoundsException
+        | NoSuchElementException e) {
+      String message = String.valueOf(e.getMessage());
+      shared.problems.add(
+          message.startsWith("node ") ? message : context.error(message).getMessage());
+    }
+  }
+
+  private void call(Node node, Graph function) {
+    ShapeContext context = new ShapeContext(node, shared.opset, scope, this::inner);
+    Graph bound = Functions.bind(function, node.attributes());
+    Body body = walk(bound, Scope.top(), context.inputsFrom(0));
+    record(node, body.outputs());
+    body.macs().ifPresent(count -> macs.put(node.name(), count));
+  }
+
+  private Body inner(Graph graph, List<Inferred.Output> inputs) {
+    return walk(graph, scope.inner(), inputs);
+  }
+
+  private Body walk(Graph graph, Scope within, List<Inferred.Output> inputs) {
+    shared.innerNodes += graph.nodes().size();
+    if (depth >= DEEPEST || shared.innerNodes > MOST_INNER_NODES) {
+      return new Body(List.of(), OptionalLong.empty());
+    }
+    GraphWalk walk = new GraphWalk(shared, within, depth + 1);
+    walk.declare(graph);
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      Value input = graph.inputs().get(i);
+      within.put(input.name(), input.type());
+      if (i < inputs.size()) {
+        within.put(input.name(), inputs.get(i).type());
+        inputs.get(i).values().ifPresent(values -> within.put(input.name(), values));
+      }
+    }
+    graph.nodes().forEach(walk::visit);
+    return new Body(graph.outputs().stream().map(walk::output).toList(), walk.sum(graph.nodes()));
+  }
+
+  private Inferred.Output output(Value output) {
+    scope.put(output.name(), output.type());
+    return new Inferred.Output(scope.type(output.name()), scope.values(output.name()));
+  }
+
+  private OptionalLong sum(List<Node> nodes) {
+    long sum = 0;
+    for (Node node : nodes) {
+      Long count = macs.get(node.name());
+      if (count == null) {
+        return OptionalLong.empty();
+      }
+      sum = Math.addExact(sum, count);
+    }
+    return OptionalLong.of(sum);
+  }
+
+  private void record(Node node, List<Inferred.Output> outputs) {
+    for (int i = 0; i < Math.min(node.outputs().size(), outputs.size()); i++) {
+      String name = node.outputs().get(i);
+      if (!name.isEmpty()) {
+        scope.put(name, outputs.get(i).type());
+        Optional<Values> values = outputs.get(i).values();
+        values.ifPresent(found -> scope.put(name, found));
+      }
+    }
+  }
+}
