@@ -58,7 +58,7 @@ class HostileOnnxTest {
         "08 08 3A 00                   | expected an operator set, found none",
         "08 08 42 00 3A 02 0A 00       | byte 8: in the node: expected an operator in the node ''",
         "08 08 42 00 3A 02 5A 00       | in the graph: expected a name for the input, found none",
-        "08 08 42 00 3A 02 2A 00       | expected a name for the initializer type0(), found none",
+        "08 08 42 00 3A 02 2A 00       | expected a name for the initializer undefined(), found none",
         "08 08 FB 03                   | found the wire type 3, which no model uses",
       })
   void read_refusesBrokenMessages(String hex, String message) {
