@@ -43,7 +43,7 @@ public final class Pixels implements Plane {
     int size = Math.multiplyExact(width, height);
     if (planes.length != 3 * size) {
       throw new IllegalArgumentException(
-          "a color picture of "
+          "a colour picture of "
               + width
               + " x "
               + height

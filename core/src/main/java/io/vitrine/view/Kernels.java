@@ -103,7 +103,7 @@ public final class Kernels {
               + bank.path()
               + " has "
               + bank.channels()
-              + " input channels; as a color picture it would need 3");
+              + " input channels; as a colour picture it would need 3");
     }
   }
 
