@@ -31,13 +31,15 @@ final class DrawCommand implements Callable<Integer> {
       description = "A network of the zoo, a model file, or a run's folder.")
   String subject;
 
+  @Mixin WeightsOptions weights;
+
   @Mixin FigureOptions figure;
 
   @ParentCommand Main main;
 
   @Override
   public Integer call() throws Exception {
-    Network network = Subject.of(subject).network();
+    Network network = weights.on(Subject.of(subject), main.language).requireStructure().network();
     Path path = Path.of(subject);
     Optional<Sample> sample =
         Files.isDirectory(path) ? RunFolder.of(path).sample(main.language) : Optional.empty();

@@ -37,10 +37,13 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine features runs/demo --index 7 --layer layer3.2 -o layer3.svg",
       "  vitrine features runs/demo --data fashion --index 3 -o shoe.png",
       "  vitrine features model.onnx --image cat.jpg -o cat.png",
+      "  vitrine features vgg16 --weights model.pth -o features.png    weights of a PyTorch file",
       "  vitrine features runs/demo --article-chain -o chain.png    convolutions only"
     })
 final class FeaturesCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL", description = "A run's folder or a model file.")
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A run's folder, a model file, or a network of the zoo with --weights.")
   String subject;
 
   @Option(
@@ -72,13 +75,16 @@ final class FeaturesCommand implements Callable<Integer> {
       description = "The convolutions alone, one after another; not the network's activations.")
   boolean articleChain;
 
+  @Mixin WeightsOptions weights;
+
   @Mixin FigureOptions figure;
 
   @ParentCommand Main main;
 
   @Override
   public Integer call() throws Exception {
-    Subject opened = Subject.of(subject).requireWeights();
+    Subject opened =
+        weights.on(Subject.of(subject), main.language).requireStructure().requireWeights();
     Interrupt.during(() -> draw(opened), () -> {});
     return 0;
   }

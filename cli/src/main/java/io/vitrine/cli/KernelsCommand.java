@@ -26,10 +26,14 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  vitrine kernels runs/demo layer1.0 -o kernels.png",
       "  vitrine kernels model.onnx layer3.0 --show norm --order norm -o norms.svg",
+      "  vitrine kernels vgg16 --weights model.pth -o kernels.png      weights of a PyTorch file",
       "  vitrine kernels runs/demo --article -o sheets    the article's five sheets"
     })
 final class KernelsCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A run's folder or a model file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A run's folder, a model file, or a network of the zoo with --weights.")
   String subject;
 
   @Parameters(
@@ -64,13 +68,16 @@ final class KernelsCommand implements Callable<Integer> {
   @Option(names = "--article", description = "The article's sheets, PNG files in the folder of -o.")
   boolean article;
 
+  @Mixin WeightsOptions weights;
+
   @Mixin FigureOptions figure;
 
   @ParentCommand Main main;
 
   @Override
   public Integer call() throws Exception {
-    Subject opened = Subject.of(subject).requireWeights();
+    Subject opened =
+        weights.on(Subject.of(subject), main.language).requireStructure().requireWeights();
     if (article) {
       Map<String, Figure> sheets =
           Kernels.article(opened.network(), opened.weights(), main.language);

@@ -61,7 +61,22 @@ record Subject(Network network, Weights weights) {
     if (weights.names().isEmpty()) {
       throw new IllegalArgumentException(
           network.name()
-              + " of the zoo has no trained weights; give a run's folder or a model file (vitrine demo makes one)");
+              + " of the zoo has no trained weights; give a run's folder, a model file (vitrine demo makes one)"
+              + " or --weights FILE");
+    }
+    return this;
+  }
+
+  /**
+   * This, where it says how its tensors are connected. Throws {@link IllegalArgumentException} that
+   * says what to do.
+   */
+  Subject requireStructure() {
+    if (network.nodes().isEmpty()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " holds weights without structure; name the network too, such as"
+              + " 'vgg16 --weights FILE' or 'model.onnx --weights FILE'");
     }
     return this;
   }

@@ -2,6 +2,7 @@ package io.vitrine.cli;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
+import io.vitrine.model.Weights;
 import io.vitrine.summary.Column;
 import io.vitrine.summary.Format;
 import io.vitrine.summary.Summary;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -39,7 +41,9 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine summary vgg16 --explain --lang zh-CN",
       "  vitrine summary runs/demo/model.onnx --format latex -o layers.tex",
       "  vitrine summary vgg16 --columns layer,output,parameters --sort parameters",
-      "  vitrine summary vgg16 --as torchsummary"
+      "  vitrine summary vgg16 --as torchsummary",
+      "  vitrine summary vgg16 --weights model.pth              say how a PyTorch file fits",
+      "  vitrine summary model.safetensors                      the tensors of a file without structure"
     })
 final class SummaryCommand implements Callable<Integer> {
   @Parameters(
@@ -109,6 +113,8 @@ final class SummaryCommand implements Callable<Integer> {
       description = "Write to a file, not to standard output.")
   @Nullable Path output;
 
+  @Mixin WeightsOptions weights;
+
   @ParentCommand Main main;
 
   /** The names of the columns, for the help. */
@@ -122,9 +128,16 @@ final class SummaryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Network network =
-        Zoo.names().contains(subject) && inputShape != null
-            ? zoo(Subject.shape(inputShape))
-            : Subject.of(subject).network();
+        weights
+            .on(
+                Zoo.names().contains(subject) && inputShape != null
+                    ? new Subject(zoo(Subject.shape(inputShape)), Weights.NONE)
+                    : Subject.of(subject),
+                main.language)
+            .network();
+    if (network.nodes().isEmpty()) {
+      System.err.println(withoutStructure(network));
+    }
     Shape[] shapes = inputShape == null ? new Shape[0] : new Shape[] {Subject.shape(inputShape)};
     if (as == null) {
       print(Summary.of(network, options(), shapes).to(Format.of(json ? "json" : format)));
@@ -132,6 +145,17 @@ final class SummaryCommand implements Callable<Integer> {
       peer(as, network, shapes);
     }
     return 0;
+  }
+
+  private static String withoutStructure(Network network) {
+    String tied = network.metadata().getOrDefault("tied", "0");
+    return network.name()
+        + " holds "
+        + network.parameters().size()
+        + " tensors"
+        + (tied.equals("0") ? "" : " (and " + tied + " further names for some of them)")
+        + " without structure, so nothing is known of layers and running statistics count as"
+        + " parameters; with a network, --weights FILE tells more";
   }
 
   /** A network of the zoo, built for the shape that is asked for. */

@@ -3,6 +3,7 @@ package io.vitrine.formats;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.FileKind;
 import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.numpy.NumpyReader;
 import io.vitrine.formats.onnx.OnnxReader;
 import io.vitrine.formats.pytorch.PytorchReader;
 import io.vitrine.formats.safetensors.SafetensorsReader;
@@ -46,6 +47,9 @@ public final class Networks {
     }
     if (PytorchReader.fits(file)) {
       return PytorchReader.read(file);
+    }
+    if (NumpyReader.fits(file)) {
+      return NumpyReader.read(file);
     }
     Optional<String> kind = FileKind.of(file);
     if (kind.isPresent()) {

@@ -2,6 +2,7 @@ package io.vitrine.formats;
 
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.numpy.NumpyReader;
 import io.vitrine.formats.pytorch.PytorchReader;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.ModelFormatException;
@@ -39,6 +40,9 @@ final class ZipModels {
     }
     if (PytorchReader.fits(archive)) {
       return PytorchReader.read(archive);
+    }
+    if (NumpyReader.fits(archive)) {
+      return NumpyReader.read(archive);
     }
     throw new ModelFormatException(file.path() + " is " + kind(names) + "; " + isRead);
   }

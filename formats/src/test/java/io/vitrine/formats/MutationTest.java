@@ -10,28 +10,29 @@ import io.vitrine.formats.onnx.OnnxFiles;
 import io.vitrine.formats.onnx.OnnxReader;
 import io.vitrine.formats.safetensors.SafetensorsReader;
 import io.vitrine.formats.safetensors.SafetensorsWriter;
+import io.vitrine.formats.zip.ZipArchive;
+import io.vitrine.formats.zip.ZipBytes;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damaged files are opened or refused with a {@link ModelFormatException}; nothing else is thrown.
- * The property {@code fuzz.cases} gives the number of mutations of each sample, for longer runs.
+ * Damaged files of ONNX and safetensors are opened or refused with a {@link ModelFormatException};
+ * nothing else is thrown.
  */
 class MutationTest {
-  private static final int CASES = Integer.getInteger("fuzz.cases", 5_000);
+  private static final int CASES = Mutations.CASES;
 
-  private static final byte[] TELLING = {0, 1, 2, 0x0A, 0x12, 0x2A, 0x7F, -128, -1};
-
-  private final Random random = new Random(20_240_601);
+  private final Mutations mutations = new Mutations(20_240_601);
 
   @Test
   void read_cutOnnxIsRefused() {
@@ -61,10 +62,67 @@ class MutationTest {
     int refused = 0;
     for (byte[] sample : samples) {
       for (int i = 0; i < CASES; i++) {
-        refused += isRefused(mutated(sample)) ? 1 : 0;
+        refused += Mutations.isRefused("damaged.onnx", mutations.of(sample)) ? 1 : 0;
       }
     }
     assertThat(refused).isBetween(samples.size() * CASES / 2, samples.size() * CASES - 1);
+  }
+
+  @Test
+  void read_damagedFilesOfPyTorchAndNumPyOpenOrAreRefused() throws IOException {
+    Recorded torch = new Recorded("pytorch");
+    Recorded numpy = new Recorded("numpy");
+    List<Path> files =
+        List.of(
+            torch.file("views.pth"),
+            torch.file("deflated.pth"),
+            torch.file("views_stream.pth"),
+            torch.file("special.pth"),
+            torch.file("protocol4.pth"),
+            numpy.file("arrays.npz"),
+            numpy.file("deflated.npz"),
+            numpy.file("version2.npy"));
+    int refused = 0;
+    for (Path file : files) {
+      byte[] sample = Files.readAllBytes(file);
+      for (int i = 0; i < CASES; i++) {
+        refused += Mutations.isRefused("damaged.pth", mutations.of(sample)) ? 1 : 0;
+      }
+    }
+    assertThat(refused).isBetween(files.size() * CASES / 4, files.size() * CASES - 1);
+  }
+
+  /** Only the pickle is damaged; the archive around it is whole. */
+  @Test
+  void read_damagedPicklesOpenOrAreRefused() throws IOException {
+    int refused = 0;
+    for (String name : List.of("state_dict.pth", "module.pth", "protocol4.pth")) {
+      ZipArchive whole = ZipArchive.open(FileBytes.open(new Recorded("pytorch").file(name)));
+      for (int i = 0; i < CASES; i++) {
+        ZipBytes archive = new ZipBytes();
+        for (String member : whole.names()) {
+          ByteBuffer content = whole.content(whole.member(member).orElseThrow());
+          byte[] bytes = new byte[content.remaining()];
+          content.get(bytes);
+          archive.stored(member, member.endsWith("data.pkl") ? mutations.of(bytes) : bytes);
+        }
+        refused += Mutations.isRefused("damaged.pth", archive.bytes()) ? 1 : 0;
+      }
+    }
+    assertThat(refused).isBetween(CASES / 4, 3 * CASES - 1);
+  }
+
+  @Test
+  void read_cutFilesOfPyTorchAndNumPyAreRefused() throws IOException {
+    for (String name :
+        List.of("pytorch/views.pth", "pytorch/views_stream.pth", "numpy/arrays.npz")) {
+      int slash = name.indexOf('/');
+      Path file = new Recorded(name.substring(0, slash)).file(name.substring(slash + 1));
+      byte[] whole = Files.readAllBytes(file);
+      for (int length = 0; length < whole.length; length++) {
+        assertThat(Mutations.isRefused(name, Arrays.copyOf(whole, length))).isTrue();
+      }
+    }
   }
 
   @Test
@@ -72,7 +130,7 @@ class MutationTest {
     byte[] sample = OnnxFiles.writable().toByteArray();
     int written = 0;
     for (int i = 0; i < CASES / 5; i++) {
-      written += comesBack(mutatedOnce(sample.clone())) ? 1 : 0;
+      written += comesBack(mutations.once(sample.clone())) ? 1 : 0;
     }
     assertThat(written).isGreaterThan(CASES / 50);
   }
@@ -93,57 +151,6 @@ class MutationTest {
     } catch (ModelFormatException | UncheckedIOException | IllegalArgumentException e) {
       return false;
     }
-  }
-
-  private static boolean isRefused(byte[] content) {
-    FileBytes file = FileBytes.of(Path.of("damaged.onnx"), content);
-    try {
-      StoredModel opened = Networks.read(file);
-      opened.weights().names().forEach(opened.weights()::get);
-      return false;
-    } catch (ModelFormatException e) {
-      return true;
-    } catch (UncheckedIOException e) {
-      assertThat(e.getCause()).isInstanceOf(ModelFormatException.class);
-      return true;
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw new AssertionError("on " + java.util.HexFormat.of().formatHex(content), e);
-    }
-  }
-
-  private byte[] mutated(byte[] sample) {
-    byte[] bytes = sample.clone();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      bytes = mutatedOnce(bytes);
-    }
-    return bytes;
-  }
-
-  private byte[] mutatedOnce(byte[] bytes) {
-    if (bytes.length == 0) {
-      return bytes;
-    }
-    int at = random.nextInt(bytes.length);
-    int to = Math.min(bytes.length, at + 1 + random.nextInt(12));
-    switch (random.nextInt(6)) {
-      case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-      case 1 -> bytes[at] = TELLING[random.nextInt(TELLING.length)];
-      case 2 -> bytes[at] = (byte) random.nextInt(256);
-      case 3 -> {
-        return joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
-      }
-      case 4 -> {
-        return joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
-      }
-      default -> Arrays.fill(bytes, at, to, (byte) -1);
-    }
-    return bytes;
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    byte[] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
   }
 
   private static byte[] onnx() {

@@ -44,7 +44,6 @@ class NetworksTest {
         "%PDF-1.7                          | a PDF document",
         "\\211HDF\\r\\n\\32\\n\\0\\0  | an HDF5 file (Keras .h5 files are)",
         "\\37\\213\\10\\0           | a gzip file",
-        "\\223NUMPY\\1\\0                | a NumPy array (.npy)",
         "GGUF\\3\\0\\0\\0                  | a GGUF model",
         "\\40\\0\\0\\0TFL3               | a TensorFlow Lite model",
         "\\200\\2\\212                 | a Python pickle, but none that torch.save wrote",

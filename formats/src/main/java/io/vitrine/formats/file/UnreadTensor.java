@@ -5,7 +5,6 @@ import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,7 @@ public record UnreadTensor(String name, ElementType elements, Shape shape, Strin
 
   /** An element type that has a name but no number of ONNX's. */
   public static ElementType type(String name, int bits) {
-    return new ElementType(0, name.toLowerCase(Locale.ROOT), bits);
+    return new ElementType(0, name, bits);
   }
 
   @Override

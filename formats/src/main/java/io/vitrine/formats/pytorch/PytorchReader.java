@@ -47,6 +47,7 @@ public final class PytorchReader {
 
   private static StoredModel model(FileBytes file, TorchFile saved) throws IOException {
     TensorWalk walk = TensorWalk.of(saved.root(), saved.storages());
-    return StoredWeights.model(file.stem(), walk.tensors(), walk.tied(), SavedNotes.of(saved));
+    return StoredWeights.model(
+        file.stem(), walk.tensors(), walk.tied(), SavedNotes.of(saved, walk.tied().size()));
   }
 }

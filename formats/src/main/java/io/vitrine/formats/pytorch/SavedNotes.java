@@ -15,13 +15,17 @@ final class SavedNotes {
   private SavedNotes() {}
 
   /**
-   * The notes by key: {@code format}, {@code layout} (zip or stream), {@code class} of a module,
-   * and what stands beside the tensors at the top of a checkpoint.
+   * The notes by key: {@code format}, {@code layout} (zip or stream), {@code tied} (how many names
+   * stand for a tensor that has another), {@code class} of a module, and what stands beside the
+   * tensors at the top of a checkpoint.
    */
-  static Map<String, String> of(TorchFile saved) {
+  static Map<String, String> of(TorchFile saved, int tied) {
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("format", "pytorch");
     notes.put("layout", saved.layout());
+    if (tied > 0) {
+      notes.put("tied", Integer.toString(tied));
+    }
     if (saved.root() instanceof PickledObject object && TorchModule.of(object).isPresent()) {
       notes.put("class", object.type().path());
     } else {
