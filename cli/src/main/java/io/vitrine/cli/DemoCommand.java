@@ -25,9 +25,6 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "DIR", description = "The run's folder (runs/demo-TIME).")
   @Nullable Path run;
 
-  @Option(names = "--open", description = "Open the report in the browser at the end.")
-  boolean open;
-
   @picocli.CommandLine.ParentCommand Main main;
 
   @Override
@@ -41,6 +38,6 @@ final class DemoCommand implements Callable<Integer> {
             training.recipe(3),
             training.engine(),
             folder);
-    return job.run(false, main.language, open);
+    return job.run(false, main.language, training.closing());
   }
 }

@@ -1,20 +1,35 @@
 package io.vitrine.cli;
 
 import io.vitrine.figure.Figure;
+import io.vitrine.render.FigureJson;
 import io.vitrine.render.Figures;
 import io.vitrine.render.RenderOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where a figure goes, and how sharp. */
 final class FigureOptions {
-  @Option(
-      names = {"-o", "--output"},
-      required = true,
-      paramLabel = "FILE",
-      description = "The figure's file; its ending says the format: svg, png, jpg, pdf, tex.")
-  Path output;
+  @ArgGroup(multiplicity = "1")
+  Target target;
+
+  /** A file, or standard output as numbers. */
+  static final class Target {
+    @Option(
+        names = {"-o", "--output"},
+        required = true,
+        paramLabel = "FILE",
+        description = "The figure's file; its ending says the format: svg, png, jpg, pdf, tex.")
+    @Nullable Path output;
+
+    @Option(
+        names = "--json",
+        required = true,
+        description = "Print the figure's numbers as JSON instead of drawing it.")
+    boolean json;
+  }
 
   @Option(
       names = "--scale",
@@ -23,17 +38,23 @@ final class FigureOptions {
       description = "Pixels a point of PNG and JPEG (${DEFAULT-VALUE}).")
   double scale;
 
-  /** Saves a figure and prints the file's name. */
+  /** Saves a figure and prints the file's name, or prints its numbers. */
   void save(Figure figure) throws IOException {
-    save(figure, output);
+    save(figure, "");
   }
 
   /** Saves one of several figures into the output, which is a folder. */
   void saveInto(Figure figure, String name) throws IOException {
-    save(figure, output.resolve(name));
+    save(figure, name);
   }
 
-  private void save(Figure figure, Path file) throws IOException {
+  private void save(Figure figure, String name) throws IOException {
+    if (target.output == null) {
+      System.out.print(FigureJson.of(figure));
+      System.out.flush();
+      return;
+    }
+    Path file = name.isEmpty() ? target.output : target.output.resolve(name);
     Figures.save(figure, file, RenderOptions.defaults().scaledBy(scale));
     System.out.println(file);
   }

@@ -47,9 +47,6 @@ final class TrainCommand implements Callable<Integer> {
       description = "Go on with the run of --run from its checkpoint, with its own recipe.")
   boolean resume;
 
-  @Option(names = "--open", description = "Open the report in the browser at the end.")
-  boolean open;
-
   @picocli.CommandLine.ParentCommand Main main;
 
   @Override
@@ -66,6 +63,6 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = run == null ? RunNames.next(network) : run;
     TrainingJob job =
         new TrainingJob(built, images, training.recipe(10), training.engine(), folder);
-    return job.run(resume, main.language, open);
+    return job.run(resume, main.language, training.closing());
   }
 }

@@ -20,6 +20,7 @@ import io.vitrine.train.RunSize;
 import io.vitrine.train.Trainer;
 import io.vitrine.train.Trainer.Ending;
 import io.vitrine.train.TrainingData;
+import io.vitrine.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +36,18 @@ import org.jspecify.annotations.Nullable;
 record TrainingJob(
     Network network, TrainingData data, Recipe recipe, EngineOptions options, Path folder) {
   /** Trains, or goes on with the folder's checkpoint. Returns the exit code. */
-  int run(boolean resume, Locale language, boolean open) throws IOException {
+  int run(boolean resume, Locale language, Closing closing) throws IOException {
     CheckpointFile checkpoints = CheckpointFile.in(folder);
     Optional<Checkpoint> from = start(resume, checkpoints);
     int batches = recipe.batches(data.training().size());
     RunSize.of(network, recipe, batches).requireRoom(folder, RunSize.Disk.SYSTEM);
     Stop stop = new Stop();
-    Interrupt.during(() -> run(from, checkpoints, stop, language, open), stop);
+    Interrupt.during(() -> run(from, checkpoints, stop, language, closing), stop);
     return 0;
   }
+
+  /** What comes last: JSON or a file's name on standard output, and the browser or not. */
+  record Closing(boolean json, boolean open) {}
 
   /** Asked to stop, maybe before there is a trainer that could. */
   private static final class Stop implements Runnable {
@@ -74,7 +78,7 @@ record TrainingJob(
       CheckpointFile checkpoints,
       Stop stop,
       Locale language,
-      boolean open)
+      Closing closing)
       throws IOException {
     try (Engine engine = TorchEngine.open(options);
         Model model = engine.load(network, Weights.NONE);
@@ -92,7 +96,7 @@ record TrainingJob(
       Ending ending = trained(trainer, from, recorder);
       save(model);
       RunViews.write(new RunFolder(folder), language);
-      say(ending, open);
+      say(ending, recorder.info(), closing);
     }
   }
 
@@ -174,15 +178,37 @@ record TrainingJob(
     run.keep(Images.trace(model, Images.shipped(network)));
   }
 
-  private void say(Ending ending, boolean open) throws IOException {
-    Path report = new RunFolder(folder).report().toAbsolutePath();
+  private void say(Ending ending, RunInfo info, Closing closing) throws IOException {
+    RunFolder run = new RunFolder(folder);
+    Path report = run.report().toAbsolutePath();
     if (ending == Ending.STOPPED) {
       System.err.println(
           "stopped; go on with: vitrine train " + network.name() + " --resume --run " + folder);
     }
-    System.out.println(report);
-    if (open) {
+    System.out.print(closing.json() ? json(run, info) : report + System.lineSeparator());
+    System.out.flush();
+    if (closing.open()) {
       Browser.open(report);
     }
+  }
+
+  private static String json(RunFolder run, RunInfo info) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", run.path().toAbsolutePath().toString());
+    json.put("report", run.report().toAbsolutePath().toString());
+    json.put("model", run.model().toAbsolutePath().toString());
+    json.put("weights", run.weights().toAbsolutePath().toString());
+    json.put("status", info.status().text());
+    json.put("epochs", info.result().size());
+    Map<String, Object> last = new LinkedHashMap<>();
+    info.result().stream()
+        .skip(Math.max(0, info.result().size() - 1))
+        .forEach(
+            epoch ->
+                epoch
+                    .values()
+                    .forEach((tag, value) -> last.put(tag, Json.number(value.doubleValue()))));
+    json.put("result", last);
+    return Json.text(json);
   }
 }

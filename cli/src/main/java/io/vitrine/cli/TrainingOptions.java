@@ -71,6 +71,18 @@ final class TrainingOptions {
           "Test as the article did: dropout on, batch norm moved by test images. Its numbers are not comparable.")
   boolean articleEvaluation;
 
+  @Option(names = "--open", description = "Open the report in the browser at the end.")
+  boolean open;
+
+  @Option(
+      names = "--json",
+      description = "Print the files, status and last epoch as JSON instead of the report's file.")
+  boolean json;
+
+  TrainingJob.Closing closing() {
+    return new TrainingJob.Closing(json, open);
+  }
+
   /** The optimisers there are. */
   enum Kind {
     SGD,

@@ -2,6 +2,7 @@ package io.vitrine.run;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.vitrine.model.ModelFormatException;
+import io.vitrine.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class JsonObject {
   }
 
   static String write(Map<String, ?> fields) throws IOException {
-    return JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(fields) + "\n";
+    return Json.text(fields);
   }
 
   /** Takes a field, null where it is missing or null. */

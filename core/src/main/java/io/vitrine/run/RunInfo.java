@@ -3,6 +3,7 @@ package io.vitrine.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vitrine.model.ModelFormatException;
+import io.vitrine.wire.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -200,9 +201,7 @@ public record RunInfo(
   private static Map<String, Object> fields(EpochResult result) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("epoch", result.epoch());
-    result
-        .values()
-        .forEach((tag, value) -> fields.put(tag, Double.isFinite(value) ? value : value + ""));
+    result.values().forEach((tag, value) -> fields.put(tag, Json.number(value.doubleValue())));
     return fields;
   }
 

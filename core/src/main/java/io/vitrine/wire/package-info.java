@@ -1,6 +1,6 @@
 /**
- * Input: numbers, texts and pixels. Output: the bytes of the formats that several rooms write, PNG
- * and messages of protocol buffers, and back.
+ * Input: numbers, texts and pixels. Output: the bytes of the formats that several rooms write, PNG,
+ * JSON and messages of protocol buffers, and back.
  *
  * <p>The encodings alone, which know nothing of what they carry.
  */
