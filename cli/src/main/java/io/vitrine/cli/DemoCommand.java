@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Trains a little and shows everything. */
 @Command(
@@ -20,12 +23,16 @@ import picocli.CommandLine.Option;
       "  vitrine demo --run runs/first --lang zh-CN"
     })
 final class DemoCommand implements Callable<Integer> {
+  private static final int EPOCHS = 3;
+
   @Mixin TrainingOptions training;
 
   @Option(names = "--run", paramLabel = "DIR", description = "The run's folder (runs/demo-TIME).")
   @Nullable Path run;
 
-  @picocli.CommandLine.ParentCommand Main main;
+  @ParentCommand Main main;
+
+  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
@@ -35,9 +42,14 @@ final class DemoCommand implements Callable<Integer> {
         new TrainingJob(
             Zoo.vgg16(1, 32, 32, 10),
             data.load(training.seed, Zoo.usualTask("vgg16")),
-            training.recipe(3),
+            training.recipe(EPOCHS),
             training.engine(),
-            folder);
+            folder,
+            RunOptions.of(spec)
+                .or("NETWORK", "vgg16")
+                .or("--limit", data.limit)
+                .or("--test-limit", data.testLimit)
+                .or("--epochs", EPOCHS));
     return job.run(false, main.language, training.closing());
   }
 }

@@ -1,16 +1,25 @@
 package io.vitrine.cli;
 
 import io.vitrine.model.Network;
+import io.vitrine.run.RunInfo;
 import io.vitrine.train.TrainingData;
 import io.vitrine.zoo.ImageTask;
 import io.vitrine.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Trains a network of the zoo. */
 @Command(
@@ -44,13 +53,37 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Go on with the run of --run from its checkpoint, with its own recipe.")
+      description =
+          "Go on with the run of --run from its checkpoint; what is not given here is as it was given there.")
   boolean resume;
 
-  @picocli.CommandLine.ParentCommand Main main;
+  @ParentCommand Main main;
+
+  @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
+    return resume ? asBefore().train() : train();
+  }
+
+  /** This command with the run's own options where none are given. */
+  private TrainCommand asBefore() throws IOException {
+    if (run == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume needs the run to go on with: --run DIR");
+    }
+    if (!Files.exists(run.resolve(RunInfo.FILE))) {
+      return this;
+    }
+    List<String> given = spec.root().commandLine().getParseResult().originalArgs();
+    CommandLine again = Main.commandLine(given.toArray(String[]::new));
+    CommandLine train = again.getSubcommands().get(spec.name());
+    train.setDefaultValueProvider(RunOptions.of(RunInfo.read(run)));
+    again.parseArgs(given.toArray(String[]::new));
+    return train.getCommand();
+  }
+
+  private int train() throws IOException {
     TrainingData images = data.load(training.seed, Zoo.usualTask(network));
     int classes = images.training().classes().size();
     ImageTask task =
@@ -62,7 +95,8 @@ final class TrainCommand implements Callable<Integer> {
     Network built = Zoo.build(network, task);
     Path folder = run == null ? RunNames.next(network) : run;
     TrainingJob job =
-        new TrainingJob(built, images, training.recipe(10), training.engine(), folder);
+        new TrainingJob(
+            built, images, training.recipe(10), training.engine(), folder, RunOptions.of(spec));
     return job.run(resume, main.language, training.closing());
   }
 }

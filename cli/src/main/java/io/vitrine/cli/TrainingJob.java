@@ -34,7 +34,12 @@ import org.jspecify.annotations.Nullable;
  * One training from the command line: runs it, records it, saves the network, and writes the views.
  */
 record TrainingJob(
-    Network network, TrainingData data, Recipe recipe, EngineOptions options, Path folder) {
+    Network network,
+    TrainingData data,
+    Recipe recipe,
+    EngineOptions options,
+    Path folder,
+    RunOptions command) {
   /** Trains, or goes on with the folder's checkpoint. Returns the exit code. */
   int run(boolean resume, Locale language, Closing closing) throws IOException {
     CheckpointFile checkpoints = CheckpointFile.in(folder);
@@ -147,8 +152,9 @@ record TrainingJob(
     data.test().ifPresent(part -> all.put("test_images", part.size()));
     String precision = model.precision().name().toLowerCase(Locale.ROOT);
     int threads = engine.options().threads();
-    return RunInfo.start(
-        all, recipe.seed(), precision, threads, engine.description(), data.digests());
+    return command.keptIn(
+        RunInfo.start(
+            all, recipe.seed(), precision, threads, engine.description(), data.digests()));
   }
 
   /** The run's own record taken up again, with a warning of what is different now. */
@@ -167,7 +173,7 @@ record TrainingJob(
               + difference.now()
               + " now; the weights will not equal an undisturbed run's to the bit");
     }
-    return now.resuming(earlier);
+    return command.keptIn(now.resuming(earlier));
   }
 
   private void save(Model model) throws IOException {
@@ -182,14 +188,18 @@ record TrainingJob(
     RunFolder run = new RunFolder(folder);
     Path report = run.report().toAbsolutePath();
     if (ending == Ending.STOPPED) {
-      System.err.println(
-          "stopped; go on with: vitrine train " + network.name() + " --resume --run " + folder);
+      System.err.println("stopped; go on with: vitrine train --resume --run " + shellWord(folder));
     }
     System.out.print(closing.json() ? json(run, info) : report + System.lineSeparator());
     System.out.flush();
     if (closing.open()) {
       Browser.open(report);
     }
+  }
+
+  private static String shellWord(Path path) {
+    String text = path.toString();
+    return text.contains(" ") ? '"' + text + '"' : text;
   }
 
   private static String json(RunFolder run, RunInfo info) throws IOException {

@@ -112,6 +112,15 @@ public record RunInfo(
         earlier.more);
   }
 
+  /** The same run with a further field, a JSON value, that is not known here. */
+  public RunInfo noting(String field, Object value) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(more);
+    fields.put(field, value);
+    return new RunInfo(
+        status, started, ended, recipe, seed, precision, threads, versions, machine, data, result,
+        fields);
+  }
+
   /** The same run, ended now. */
   public RunInfo end(RunStatus how) {
     return with(how, Optional.of(Instant.now()), result);
