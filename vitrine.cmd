@@ -4,6 +4,7 @@ rem sources, delete cli\target to build anew.
 setlocal
 set "ROOT=%~dp0"
 set "DIST=%ROOT%cli\target\dist"
+set "ARCHIVE=%DIST%\vitrine.jsa"
 if defined JAVA_HOME (set "JAVA=%JAVA_HOME%\bin\java.exe") else (set "JAVA=java.exe")
 "%JAVA%" -version >nul 2>&1
 if errorlevel 1 (
@@ -22,11 +23,48 @@ if not exist "%DIST%\complete" (
     echo vitrine: the build failed; the messages above say why 1>&2
     exit /b 1
   )
-  "%JAVA%" "-XX:ArchiveClassesAtExit=%DIST%\vitrine.jsa" -XX:+UseSerialGC -Xlog:disable -Xlog:all=error:stderr ^
-    -jar "%DIST%\vitrine-cli.jar" summary vgg16 >nul 2>&1
+  if exist "%ARCHIVE%.release" del "%ARCHIVE%.release"
   type nul >"%DIST%\complete"
 )
-"%JAVA%" "-XX:SharedArchiveFile=%DIST%\vitrine.jsa" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr ^
-  -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Dstdout.encoding=UTF-8 ^
-  -Dstderr.encoding=UTF-8 -jar "%DIST%\vitrine-cli.jar" %*
+call :is_archived || call :make_archive
+set "SHARE=-Xshare:auto"
+if exist "%ARCHIVE%" set "SHARE=-XX:SharedArchiveFile=%ARCHIVE%"
+rem Training runs long enough for the second compiler to pay.
+set "COMPILER=-XX:TieredStopAtLevel=1"
+for %%W in (%*) do (
+  if "%%~W"=="demo" set "COMPILER=-XX:+TieredCompilation"
+  if "%%~W"=="train" set "COMPILER=-XX:+TieredCompilation"
+)
+"%JAVA%" "%SHARE%" -Xshare:auto %COMPILER% -Xlog:disable -XX:+UseSerialGC -Djava.awt.headless=true ^
+  -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "%DIST%\vitrine-cli.jar" %*
 exit /b %ERRORLEVEL%
+
+rem Whether the archive is of this Java; a JDK says in its file "release" which one it is.
+:is_archived
+call :release
+if not exist "%ARCHIVE%.release" exit /b 1
+if "%RELEASE%"=="nul" exit /b 0
+fc /b "%RELEASE%" "%ARCHIVE%.release" >nul 2>&1
+exit /b %ERRORLEVEL%
+
+:release
+set "RELEASE=nul"
+for %%J in ("%JAVA%") do set "FOUND=%%~$PATH:J"
+if defined JAVA_HOME set "FOUND=%JAVA%"
+for %%J in ("%FOUND%") do if exist "%%~dpJ..\release" set "RELEASE=%%~dpJ..\release"
+exit /b 0
+
+rem An archive of the classes that the commands load makes every start faster; all works without it too. The list of
+rem them comes from a rehearsal of the commands. Another Java needs its own archive.
+:make_archive
+if exist "%ARCHIVE%" del "%ARCHIVE%"
+set "MADE=%DIST%\archive.%RANDOM%"
+mkdir "%MADE%" 2>nul || exit /b 1
+"%JAVA%" "-XX:DumpLoadedClassList=%MADE%\classes" -XX:+UseSerialGC -Djava.awt.headless=true ^
+  -cp "%DIST%\vitrine-cli.jar" io.vitrine.cli.Rehearsal "%MADE%" >nul 2>&1 ^
+  && "%JAVA%" -Xshare:dump "-XX:SharedClassListFile=%MADE%\classes" "-XX:SharedArchiveFile=%MADE%\jsa" -XX:+UseG1GC ^
+  -cp "%DIST%\vitrine-cli.jar" >nul 2>&1 ^
+  && move /y "%MADE%\jsa" "%ARCHIVE%" >nul
+type "%RELEASE%" >"%ARCHIVE%.release"
+rmdir /s /q "%MADE%"
+exit /b 0
