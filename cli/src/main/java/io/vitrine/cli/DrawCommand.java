@@ -39,7 +39,7 @@ final class DrawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Network network = weights.on(Subject.of(subject), main.language).requireStructure().network();
+    Network network = weights.on(subject, main.language).requireStructure().network();
     Path path = Path.of(subject);
     Optional<Sample> sample =
         Files.isDirectory(path) ? RunFolder.of(path).sample(main.language) : Optional.empty();

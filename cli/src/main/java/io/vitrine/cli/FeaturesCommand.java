@@ -83,8 +83,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Subject opened =
-        weights.on(Subject.of(subject), main.language).requireStructure().requireWeights();
+    Subject opened = weights.on(subject, main.language).requireStructure().requireWeights();
     Interrupt.during(() -> draw(opened), () -> {});
     return 0;
   }

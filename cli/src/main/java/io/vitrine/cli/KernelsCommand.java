@@ -76,8 +76,7 @@ final class KernelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Subject opened =
-        weights.on(Subject.of(subject), main.language).requireStructure().requireWeights();
+    Subject opened = weights.on(subject, main.language).requireStructure().requireWeights();
     if (article) {
       Map<String, Figure> sheets =
           Kernels.article(opened.network(), opened.weights(), main.language);

@@ -128,12 +128,10 @@ final class SummaryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Network network =
-        weights
-            .on(
-                Zoo.names().contains(subject) && inputShape != null
-                    ? new Subject(zoo(Subject.shape(inputShape)), Weights.NONE)
-                    : Subject.of(subject),
-                main.language)
+        (Zoo.names().contains(subject) && inputShape != null
+                ? weights.on(
+                    new Subject(zoo(Subject.shape(inputShape)), Weights.NONE), main.language)
+                : weights.on(subject, main.language))
             .network();
     if (network.nodes().isEmpty()) {
       System.err.println(withoutStructure(network));

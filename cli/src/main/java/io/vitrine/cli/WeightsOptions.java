@@ -1,10 +1,14 @@
 package io.vitrine.cli;
 
 import io.vitrine.formats.Networks;
+import io.vitrine.formats.OpenedModel;
 import io.vitrine.formats.WeightMatch;
+import io.vitrine.zoo.ImageTask;
+import io.vitrine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,29 +27,45 @@ final class WeightsOptions {
   boolean partial;
 
   /**
-   * A network with the weights of the file, or as it is where none is given. Standard error says
+   * What a command looks at, with the weights of the file, or as it is where none is given. A
+   * network of the zoo is built for the channels and classes of the weights. Standard error says
    * what fits.
    *
    * @throws IllegalArgumentException where nothing fits, or not everything does and that was not
    *     allowed
    */
-  Subject on(Subject subject, Locale language) throws IOException {
+  Subject on(String text, Locale language) throws IOException {
+    Subject subject = Subject.of(text);
     if (file == null) {
       return subject;
     }
-    WeightMatch match = WeightMatch.of(subject.requireStructure().network(), Networks.read(file));
+    OpenedModel weights = Networks.read(file);
+    WeightMatch match = WeightMatch.of(subject.requireStructure().network(), weights);
+    Optional<ImageTask> task =
+        Zoo.names().contains(text) ? ZooTask.of(match, Zoo.usualTask(text)) : Optional.empty();
+    return task.isPresent()
+        ? taken(WeightMatch.of(Subject.of(text, task.get()).network(), weights), language)
+        : taken(match, language);
+  }
+
+  /** A network that is already built, with the weights of the file. */
+  Subject on(Subject subject, Locale language) throws IOException {
+    return file == null
+        ? subject
+        : taken(
+            WeightMatch.of(subject.requireStructure().network(), Networks.read(file)), language);
+  }
+
+  private Subject taken(WeightMatch match, Locale language) {
     match.describe(language).forEach(System.err::println);
+    String name = match.network().name();
     if (match.matched().isEmpty()) {
-      throw new IllegalArgumentException(
-          "nothing in " + file + " fits " + subject.network().name());
+      throw new IllegalArgumentException("nothing in " + file + " fits " + name);
     }
     if (!partial && !match.isExact()) {
       throw new IllegalArgumentException(
-          file
-              + " does not fit "
-              + subject.network().name()
-              + " in full; --partial takes what fits");
+          file + " does not fit " + name + " in full; --partial takes what fits");
     }
-    return new Subject(subject.network(), match.weights());
+    return new Subject(match.network(), match.weights());
   }
 }

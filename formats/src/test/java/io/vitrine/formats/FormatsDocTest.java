@@ -2,14 +2,20 @@ package io.vitrine.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
+import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +36,41 @@ class FormatsDocTest {
     }
     Safetensors.write(folder.resolve("model.safetensors"), opened.network(), opened.weights());
     // end
+  }
+
+  private Weights match(Network network, PrintStream out) throws IOException {
+    // begin match
+    WeightMatch match = WeightMatch.of(network, Networks.read(folder.resolve("model.pth")));
+    match.describe(Locale.ENGLISH).forEach(out::println);
+    Weights onNetwork = match.requireExact().weights();
+    // end
+    return onNetwork;
+  }
+
+  @Test
+  void matchExample_ofTheDocs_putsWeightsOnANetwork() throws IOException {
+    Files.copy(new Recorded("pytorch").file("tensor.pth"), folder.resolve("model.pth"));
+    Network network =
+        Samples.withParameters(
+            "one", List.of(Parameter.of("tensor", ElementType.FLOAT32, Shape.of(2))));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Weights weights = match(network, new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(weights.require("tensor").floats()).containsExactly(0.5f, -1);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("1 of 1 parameters of one have their tensor in model, by name and shape.");
+  }
+
+  @Test
+  void matchExample_inTheDocs_isTheCodeOfThisTest() throws IOException {
+    String doc = Files.readString(DOC);
+    String shown =
+        between(doc.substring(doc.indexOf("## Weights on a network")), "```java\n", "```")
+            .replace("Path.of(", "folder.resolve(")
+            .replace("System.out", "out");
+    String run =
+        between(Files.readString(SOURCE), "// begin match\n", "    // end")
+            .replaceAll("(?m)^ {4}", "");
+    assertThat(shown).isEqualTo(run);
   }
 
   @Test
