@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** Where a figure goes, and how sharp. */
 final class FigureOptions {
   @ArgGroup(multiplicity = "1")
-  Target target;
+  Target target = new Target();
 
   /** A file, or standard output as numbers. */
   static final class Target {

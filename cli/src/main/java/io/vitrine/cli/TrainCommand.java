@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -77,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     List<String> given = spec.root().commandLine().getParseResult().originalArgs();
     CommandLine again = Main.commandLine(given.toArray(String[]::new));
-    CommandLine train = again.getSubcommands().get(spec.name());
+    CommandLine train = Objects.requireNonNull(again.getSubcommands().get(spec.name()));
     train.setDefaultValueProvider(RunOptions.of(RunInfo.read(run)));
     again.parseArgs(given.toArray(String[]::new));
     return train.getCommand();

@@ -38,10 +38,10 @@ final class TinyData {
   }
 
   /** A grey PNG file. */
-  static void picture(Path file, int level) throws IOException {
+  static void picture(Path folder, String name, int level) throws IOException {
     BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setSample(level % SIDE, level % SIDE, 0, level);
-    Files.createDirectories(file.getParent());
-    ImageIO.write(image, "png", file.toFile());
+    Files.createDirectories(folder);
+    ImageIO.write(image, "png", folder.resolve(name).toFile());
   }
 }

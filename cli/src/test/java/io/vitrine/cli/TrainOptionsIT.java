@@ -71,10 +71,10 @@ class TrainOptionsIT {
   @Test
   void train_imageFolderWithOddNames_usesWhatItCanReadAndListsTheRest() throws IOException {
     Path data = folder.resolve("bilder ü");
-    TinyData.picture(data.resolve("ä b/1 %20 #.png"), 40);
-    TinyData.picture(data.resolve("ä b/ünï'\"x.PNG"), 80);
-    TinyData.picture(data.resolve("类/-o.png"), 120);
-    TinyData.picture(data.resolve("类/一.png"), 160);
+    TinyData.picture(data.resolve("ä b"), "1 %20 #.png", 40);
+    TinyData.picture(data.resolve("ä b"), "ünï'\"x.PNG", 80);
+    TinyData.picture(data.resolve("类"), "-o.png", 120);
+    TinyData.picture(data.resolve("类"), "一.png", 160);
     Files.createFile(data.resolve("类/leer.png"));
     Files.writeString(data.resolve("ä b/text.jpg"), "no picture");
 

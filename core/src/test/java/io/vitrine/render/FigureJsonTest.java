@@ -17,6 +17,7 @@ import io.vitrine.figure.TablePanel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class FigureJsonTest {
@@ -28,7 +29,11 @@ class FigureJsonTest {
         .containsEntry("title", "Title")
         .containsEntry("subtitle", "sub")
         .containsEntry("text", "Title. sub");
-    return (Map<?, ?>) ((List<?>) json.get("panels")).get(0);
+    return (Map<?, ?>) list(json, "panels").get(0);
+  }
+
+  private static List<?> list(Map<?, ?> json, String name) {
+    return (List<?>) Objects.requireNonNull(json.get(name), name);
   }
 
   @Test
@@ -58,7 +63,8 @@ class FigureJsonTest {
 
     Map<?, ?> json = panel(axes);
 
-    assertThat(((Map<?, ?>) json.get("y")).get("categories")).isEqualTo(List.of("a", "b"));
+    assertThat(((Map<?, ?>) Objects.requireNonNull(json.get("y"))).get("categories"))
+        .isEqualTo(List.of("a", "b"));
     assertThat(json.get("marks"))
         .isEqualTo(List.of(Map.of("name", "epoch 1", "values", List.of(0.25, 4.0))));
   }
@@ -92,9 +98,9 @@ class FigureJsonTest {
     HeatMapPanel map = (HeatMapPanel) DemoFigures.gradientMap().panels().get(0);
     Grid grid = map.values();
 
-    Object rows = panel(map).get("values");
+    List<?> rows = list(panel(map), "values");
 
-    assertThat((List<?>) rows).hasSize(grid.height());
-    assertThat((List<?>) ((List<?>) rows).get(0)).hasSize(grid.width());
+    assertThat(rows).hasSize(grid.height());
+    assertThat((List<?>) rows.get(0)).hasSize(grid.width());
   }
 }
