@@ -1,6 +1,7 @@
 /**
- * Input: model files (ONNX, safetensors). Output: a {@link io.vitrine.model.Network} and its {@link
- * io.vitrine.model.Weights}, and the way back.
+ * Input: model files (ONNX, safetensors, PyTorch, NumPy). Output: a {@link
+ * io.vitrine.model.Network} and its {@link io.vitrine.model.Weights}, the way back, and weights put
+ * on a network.
  *
  * <p>Files are recognised by their content. A reader keeps the numbers in the file: tensors are
  * views of mapped memory, made when they are asked for. ONNX's protobuf messages are walked in

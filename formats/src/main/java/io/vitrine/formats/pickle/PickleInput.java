@@ -10,11 +10,14 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The bytes of one or several pickles, read forward. Every length is checked against what is left,
- * and all texts together may take {@value #MOST_TEXT} bytes.
+ * and all texts together may take {@value #MOST_TEXT} bytes of memory.
  */
 public final class PickleInput {
   private static final int MOST_TEXT = 64 << 20;
   private static final int MOST_LINE = 8192;
+
+  /** What a text takes beside its letters. */
+  private static final int TEXT_OVERHEAD = 48;
 
   private final ByteBuffer bytes;
   private final Faults faults;
@@ -107,7 +110,7 @@ public final class PickleInput {
   }
 
   private void charge(long length, long at) throws ModelFormatException {
-    textLeft -= length;
+    textLeft -= length + TEXT_OVERHEAD;
     if (textLeft < 0) {
       throw fault(at, "the texts of the pickle take more than " + MOST_TEXT + " bytes");
     }
