@@ -12,15 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files that were never saved by PyTorch but made to harm or to confuse. */
 class HostileTorchTest {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-
   @TempDir Path folder;
 
   /** An archive of a pickle and one storage of 16 bytes. */
@@ -55,13 +51,10 @@ class HostileTorchTest {
   }
 
   private void refused(PickleBytes pickle, String message) {
-    Assertions.assertTimeout(
-        LIMIT,
-        () ->
-            assertThatThrownBy(() -> open(pickle))
-                .isInstanceOf(ModelFormatException.class)
-                .hasMessageStartingWith("h.pth, byte ")
-                .hasMessageContaining(message));
+    assertThatThrownBy(() -> open(pickle))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageStartingWith("h.pth, byte ")
+        .hasMessageContaining(message);
   }
 
   private static long[] of(long... values) {
@@ -113,12 +106,9 @@ class HostileTorchTest {
   void tensor_refusesToWriteOutABillionCopies() throws IOException {
     OpenedModel opened = open(tensor("FloatStorage", "0", 4, 0, of(1 << 30), of(0)));
     assertThat(opened.network().parameters().get(0).count()).isEqualTo(1 << 30);
-    Assertions.assertTimeout(
-        LIMIT,
-        () ->
-            assertThatThrownBy(() -> opened.weights().require("t"))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("t: a view of sizes [1073741824] repeats the 1 elements"));
+    assertThatThrownBy(() -> opened.weights().require("t"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("t: a view of sizes [1073741824] repeats the 1 elements");
   }
 
   @Test
