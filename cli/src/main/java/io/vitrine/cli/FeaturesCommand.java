@@ -105,11 +105,11 @@ final class FeaturesCommand implements Callable<Integer> {
     if (image != null && index != null) {
       throw new IllegalArgumentException("give --image or --index, not both");
     }
-    if (image != null) {
-      return Images.file(network, image);
-    }
     if (data != null && index == null) {
       throw new IllegalArgumentException("--data takes an image by --index; give both");
+    }
+    if (image != null) {
+      return Images.file(network, image);
     }
     return index == null
         ? Images.shipped(network)

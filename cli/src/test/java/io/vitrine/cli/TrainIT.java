@@ -8,6 +8,7 @@ import io.vitrine.run.Tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,38 @@ class TrainIT {
 
     assertThat(one).isNotEmptyFile();
     assertThat(chain).isNotEmptyFile();
+  }
+
+  @Test
+  void features_ofAnotherDataSet_takeItsImageByIndex() throws IOException {
+    Path data = TinyData.idx(folder.resolve("other"));
+    Path file = folder.resolve("other.svg");
+    String[] features = {"features", run.toString(), "--lang", "en", "--data", data.toString()};
+
+    Ran drawn = Ran.vitrine(with(features, "--index", "1", "-o", file.toString()));
+    Ran beyond = Ran.vitrine(with(features, "--index", "100000", "-o", file.toString()));
+    Ran unasked = Ran.vitrine(with(features, "-o", file.toString()));
+
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+    assertThat(Files.readString(file)).contains("<svg").doesNotContain("MNIST");
+    assertThat(beyond.err()).contains("has the images 0 to", "found 100000");
+    assertThat(unasked.err()).contains("--data takes an image by --index");
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void histograms_ofALayer_showItsWeightsByEpoch() throws IOException {
+    Path file = folder.resolve("spread.svg");
+
+    Ran ran =
+        Ran.vitrine("histograms", run.toString(), "conv2", "-o", file.toString(), "--lang", "en");
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(file))
+        .contains("conv2.weight", "its gradient", "output for", "epoch 1", "epoch 2");
   }
 
   @Test
