@@ -47,6 +47,13 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write all values too.")
   @Nullable Path json;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Threads of what trains, the peers too (${DEFAULT-VALUE}).")
+  int threads;
+
   /** Measures what the arguments name and exits with 0, 1 or 2. */
   public static void main(String[] args) {
     CommandLine line = new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
@@ -59,7 +66,7 @@ public final class Bench implements Callable<Integer> {
     Path scratch = Files.createTempDirectory("vitrine-bench");
     try {
       Map<String, String> machine = Machine.now();
-      Table table = measure(new Workplace(home, scratch, run));
+      Table table = measure(new Workplace(home, scratch, threads, run));
       machine.forEach((name, fact) -> System.out.println(name + ": " + fact));
       System.out.println("\n" + table.markdown());
       if (json != null) {

@@ -20,7 +20,7 @@ final class MemoryGrowth {
       return List.of(new Row.Skipped(WHAT, GOAL.text("MB"), why));
     }
     Progress.say("training %d short epochs, about a minute".formatted(EPOCHS));
-    Command probe = place.probe("MemoryProbe", Workers.THREADS, EPOCHS, place.folder("grown"));
+    Command probe = place.probe("MemoryProbe", place.threads(), EPOCHS, place.folder("grown"));
     Measurement resident = Probed.by(probe, place).of("resident", "MB");
     double first = resident.values().get(0);
     String what = WHAT + ", %d epochs, beginning with %.0f MB".formatted(EPOCHS, first);

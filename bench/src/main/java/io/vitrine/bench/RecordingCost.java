@@ -18,7 +18,7 @@ final class RecordingCost {
     Progress.say("training with recording on and off in turns, about 2 minutes");
     Probed probed =
         Probed.by(
-            place.probe("RecordingProbe", Workers.THREADS, EPOCHS, place.folder("recorded")),
+            place.probe("RecordingProbe", place.threads(), EPOCHS, place.folder("recorded")),
             place);
     Measurement on = probed.of("on", "ms");
     Measurement off = probed.of("off", "ms");

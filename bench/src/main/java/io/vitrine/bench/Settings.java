@@ -48,7 +48,7 @@ final class Settings {
 
   private static Command probe(Workplace place, Map<String, String> environment)
       throws IOException {
-    Command usual = place.probe("TrainingProbe", Workers.THREADS, place.folder("recorded"));
+    Command usual = place.probe("TrainingProbe", place.threads(), place.folder("recorded"));
     return new Command(usual.words(), environment);
   }
 

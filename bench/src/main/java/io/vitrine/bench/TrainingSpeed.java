@@ -19,21 +19,23 @@ final class TrainingSpeed {
     Python python = place.python();
     Optional<String> missing = python.missing(place.scratch(), "numpy", "torch");
     try (Workers workers = new Workers(place)) {
-      workers.add(OURS, place.probe("TrainingProbe", Workers.THREADS, place.folder("recorded")));
+      workers.add(OURS, place.probe("TrainingProbe", place.threads(), place.folder("recorded")));
       if (missing.isEmpty()) {
         Command script = python.script(place.peer("training.py"));
-        workers.add(ARTICLE, script.and("article", place.images(), Workers.THREADS));
+        workers.add(ARTICLE, script.and("article", place.images(), place.threads()));
         workers.add(
-            TUNED, script.and("tuned", place.images(), Workers.THREADS).with(place.settings()));
+            TUNED, script.and("tuned", place.images(), place.threads()).with(place.settings()));
       }
       Rounds measured = workers.imagesPerSecond(ROUNDS);
       return List.of(
-          row(measured, ARTICLE, OVER_ARTICLE, missing), row(measured, TUNED, OVER_TUNED, missing));
+          row(place, measured, ARTICLE, OVER_ARTICLE, missing),
+          row(place, measured, TUNED, OVER_TUNED, missing));
     }
   }
 
-  private static Row row(Rounds measured, String peer, Goal goal, Optional<String> missing) {
-    String what = "training VGG-16, batch 64, 2 threads, against: " + peer;
+  private static Row row(
+      Workplace place, Rounds measured, String peer, Goal goal, Optional<String> missing) {
+    String what = "training VGG-16, batch 64, threads: " + place.threads() + ", against: " + peer;
     Measurement ours = measured.of(OURS);
     return missing
         .<Row>map(

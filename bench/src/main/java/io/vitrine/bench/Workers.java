@@ -9,9 +9,6 @@ final class Workers implements AutoCloseable {
   /** Images a step: the article's. */
   static final int BATCH = 64;
 
-  /** Threads of every side. */
-  static final int THREADS = 2;
-
   private static final int WARM_UP_STEPS = 5;
   private static final int STEPS = 10;
 

@@ -20,16 +20,23 @@ final class Workplace {
 
   private final Path home;
   private final Path scratch;
+  private final int threads;
   private @Nullable Path run;
 
-  Workplace(Path home, Path scratch, @Nullable Path run) {
+  Workplace(Path home, Path scratch, int threads, @Nullable Path run) {
     this.home = home;
     this.scratch = scratch;
+    this.threads = threads;
     this.run = run;
   }
 
   Path scratch() {
     return scratch;
+  }
+
+  /** Threads of every side that trains. */
+  int threads() {
+    return threads;
   }
 
   Path launcher() {
