@@ -199,4 +199,5 @@ def main():
                 print(json.dumps(line, separators=(",", ":")))
 
 
-main()
+if __name__ == "__main__":
+    main()
