@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What each parameter of a network is and which nodes read it. A tensor counts once however often
- * it is used; where several nodes read one, it is tied and belongs to the first of them.
+ * it is used; where several nodes read one, it is tied and belongs to the first of them. A node
+ * whose inner graphs (of an If, a Loop) read or hold a parameter counts as its reader.
  */
 public final class ParameterTable {
   /**
@@ -37,32 +38,29 @@ public final class ParameterTable {
     this.entries = entries;
   }
 
+  /** The parameters of a network and of the graphs inside its nodes. */
   public static ParameterTable of(Network network) {
     Map<String, List<Node>> users = new LinkedHashMap<>();
-    Map<String, Role> roles = new LinkedHashMap<>();
+    Readers readers = new Readers();
+    List<Parameter> parameters = new ArrayList<>(network.parameters());
     for (Node node : network.nodes()) {
-      for (int i = 0; i < node.inputs().size(); i++) {
-        String input = node.inputs().get(i);
-        List<Node> readers = users.computeIfAbsent(input, name -> new ArrayList<>());
-        if (readers.isEmpty() || !readers.get(readers.size() - 1).equals(node)) {
-          readers.add(node);
-        }
-        int position = i;
-        roles.computeIfAbsent(
-            input, name -> Operators.of(node).map(o -> o.role(position)).orElse(Role.WEIGHT));
-      }
+      readers.add(node);
+      Readers.names(node).forEach(name -> addUser(users, name, node));
+      Readers.parameters(node).forEach(parameters::add);
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
-    for (Parameter parameter : network.parameters()) {
-      Role role =
-          parameter.constant().isPresent()
-              ? Role.CONSTANT
-              : roles.getOrDefault(parameter.name(), Role.WEIGHT);
-      entries.put(
-          parameter.name(),
-          new Entry(parameter, role, users.getOrDefault(parameter.name(), List.of())));
+    for (Parameter parameter : parameters) {
+      List<Node> readBy = users.getOrDefault(parameter.name(), List.of());
+      entries.putIfAbsent(parameter.name(), new Entry(parameter, readers.role(parameter), readBy));
     }
     return new ParameterTable(entries);
+  }
+
+  private static void addUser(Map<String, List<Node>> users, String name, Node node) {
+    List<Node> all = users.computeIfAbsent(name, key -> new ArrayList<>());
+    if (all.isEmpty() || !all.get(all.size() - 1).equals(node)) {
+      all.add(node);
+    }
   }
 
   /** All parameters, in the network's order. */

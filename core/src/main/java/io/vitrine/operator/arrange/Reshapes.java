@@ -44,7 +44,7 @@ final class Reshapes {
   private Reshapes() {}
 
   private static Operator entry(String name, ShapeRule rule) {
-    return Operator.of(name, Category.SHAPE, name, rule).reading(Role.CONSTANT, Role.CONSTANT);
+    return Operator.of(name, Category.SHAPE, name, rule).reading(Role.WEIGHT, Role.CONSTANT);
   }
 
   /** The first input's elements under a new shape, its small values with them. */

@@ -39,7 +39,7 @@ final class Resizing {
 
   private static Operator entry(String name, Category category, ShapeRule rule) {
     return Operator.of(name, category, name, rule)
-        .reading(Role.CONSTANT, Role.CONSTANT, Role.CONSTANT, Role.CONSTANT)
+        .reading(Role.WEIGHT, Role.CONSTANT, Role.CONSTANT, Role.CONSTANT)
         .keeping(Keeps.NOTHING);
   }
 
