@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  vitrine draw vgg16 -o vgg16.svg",
       "  vitrine draw runs/demo -o network.png --scale 3    the run's sample as input",
-      "  vitrine draw resnet18 -o resnet18.tex              stands alone, plain TikZ"
+      "  vitrine draw resnet18 -o resnet18.tex              stands alone, plain TikZ",
+      "  vitrine draw model.onnx --input-shape 1x3x224x224  what the file leaves open"
     })
 final class DrawCommand implements Callable<Integer> {
   @Parameters(
@@ -33,13 +34,16 @@ final class DrawCommand implements Callable<Integer> {
 
   @Mixin WeightsOptions weights;
 
+  @Mixin InputShapes inputShapes;
+
   @Mixin FigureOptions figure;
 
   @ParentCommand Main main;
 
   @Override
   public Integer call() throws Exception {
-    Network network = weights.on(subject, main.language).requireStructure().network();
+    Subject opened = inputShapes.open(subject, weights, main.language).requireStructure();
+    Network network = inputShapes.on(opened.network());
     Path path = Path.of(subject);
     Optional<Sample> sample =
         Files.isDirectory(path) ? RunFolder.of(path).sample(main.language) : Optional.empty();

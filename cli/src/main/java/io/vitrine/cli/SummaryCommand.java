@@ -2,7 +2,6 @@ package io.vitrine.cli;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
-import io.vitrine.model.Weights;
 import io.vitrine.summary.Column;
 import io.vitrine.summary.Format;
 import io.vitrine.summary.Summary;
@@ -10,8 +9,6 @@ import io.vitrine.summary.SummaryOptions;
 import io.vitrine.summary.peer.Registration;
 import io.vitrine.summary.peer.TorchInfo;
 import io.vitrine.summary.peer.TorchSummary;
-import io.vitrine.zoo.ImageTask;
-import io.vitrine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,11 +48,7 @@ final class SummaryCommand implements Callable<Integer> {
       description = "A network of the zoo, a model file, or a run's folder.")
   String subject;
 
-  @Option(
-      names = "--input-shape",
-      paramLabel = "SHAPE",
-      description = "Shape of the input, such as N,1,32,32.")
-  @Nullable String inputShape;
+  @Mixin InputShapes inputShapes;
 
   @Option(
       names = "--batch",
@@ -127,16 +120,11 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Network network =
-        (Zoo.names().contains(subject) && inputShape != null
-                ? weights.on(
-                    new Subject(zoo(Subject.shape(inputShape)), Weights.NONE), main.language)
-                : weights.on(subject, main.language))
-            .network();
+    Network network = inputShapes.open(subject, weights, main.language).network();
     if (network.nodes().isEmpty()) {
       System.err.println(withoutStructure(network));
     }
-    Shape[] shapes = inputShape == null ? new Shape[0] : new Shape[] {Subject.shape(inputShape)};
+    Shape[] shapes = inputShapes.inOrder(network);
     if (as == null) {
       print(Summary.of(network, options(), shapes).to(Format.of(json ? "json" : format)));
     } else {
@@ -154,18 +142,6 @@ final class SummaryCommand implements Callable<Integer> {
         + (tied.equals("0") ? "" : " (and " + tied + " further names for some of them)")
         + " without structure, so nothing is known of layers and running statistics count as"
         + " parameters; with a network, --weights FILE tells more";
-  }
-
-  /** A network of the zoo, built for the shape that is asked for. */
-  private Network zoo(Shape shape) {
-    if (shape.rank() != 4 || !shape.subShape(1, 4).isKnown()) {
-      throw new IllegalArgumentException(
-          "--input-shape: " + subject + " takes (N, C, H, W), found " + shape);
-    }
-    int classes = Zoo.usualTask(subject).classes();
-    return Zoo.build(
-        subject,
-        new ImageTask((int) shape.size(1), (int) shape.size(2), (int) shape.size(3), classes));
   }
 
   private void peer(String tool, Network network, Shape[] shapes) throws IOException {

@@ -53,6 +53,15 @@ public final class ShapeInference {
     return GraphWalk.of(network, input -> given(input, inputShapes));
   }
 
+  /**
+   * Checks shapes given for inputs.
+   *
+   * @throws IllegalArgumentException where a given shape contradicts a fixed one
+   */
+  public static void requireInputs(Network network, Map<String, Shape> inputShapes) {
+    network.inputs().forEach(input -> given(input, inputShapes));
+  }
+
   private static ValueType given(Value input, Map<String, Shape> shapes) {
     Shape given = shapes.get(input.name());
     return given == null ? input.type() : fitted(input, given);
