@@ -3,8 +3,13 @@ package io.vitrine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.model.Network;
+import io.vitrine.model.Node;
+import io.vitrine.operator.entry.Category;
+import io.vitrine.operator.entry.Operator;
 import io.vitrine.zoo.Zoo;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +58,24 @@ class ExplanationTest {
                 assertThat(Explanation.purpose(node, Locale.ENGLISH)).endsWith(".");
                 assertThat(Explanation.purpose(node, Locale.SIMPLIFIED_CHINESE)).endsWith("。");
               });
+    }
+  }
+
+  /** What computes is a layer that people read about; what only moves numbers is not. */
+  @Test
+  void purpose_everyOperatorThatComputes_hasASentenceOfItsOwn() {
+    for (Operator operator : Operators.all()) {
+      String name = operator.name().substring(operator.name().lastIndexOf('.') + 1);
+      Node node = new Node("n", "", name, List.of(), List.of("y"), Map.of());
+      Node unknown = new Node("n", "", "NoSuch", List.of(), List.of("y"), Map.of());
+      if (operator.category() != Category.SHAPE) {
+        for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+          assertThat(Explanation.purpose(node, locale))
+              .as("%s in %s", name, locale)
+              .endsWith(locale.equals(Locale.ENGLISH) ? "." : "\u3002")
+              .isNotEqualTo(Explanation.purpose(unknown, locale));
+        }
+      }
     }
   }
 }
