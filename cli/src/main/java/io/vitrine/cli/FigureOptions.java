@@ -6,6 +6,8 @@ import io.vitrine.render.Figures;
 import io.vitrine.render.RenderOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -40,22 +42,35 @@ final class FigureOptions {
 
   /** Saves a figure and prints the file's name, or prints its numbers. */
   void save(Figure figure) throws IOException {
-    save(figure, "");
-  }
-
-  /** Saves one of several figures into the output, which is a folder. */
-  void saveInto(Figure figure, String name) throws IOException {
-    save(figure, name);
-  }
-
-  private void save(Figure figure, String name) throws IOException {
     if (target.output == null) {
-      System.out.print(FigureJson.of(figure));
-      System.out.flush();
-      return;
+      print(figure);
+    } else {
+      save(Map.of(target.output, figure));
     }
-    Path file = name.isEmpty() ? target.output : target.output.resolve(name);
-    Figures.save(figure, file, RenderOptions.defaults().scaledBy(scale));
-    System.out.println(file);
+  }
+
+  /** Saves figures by their names into the output, which is a folder, or prints their numbers. */
+  void saveInto(Map<String, Figure> figures) throws IOException {
+    if (target.output == null) {
+      for (Figure figure : figures.values()) {
+        print(figure);
+      }
+    } else {
+      Map<Path, Figure> files = new LinkedHashMap<>();
+      for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+        files.put(target.output.resolve(figure.getKey()), figure.getValue());
+      }
+      save(files);
+    }
+  }
+
+  private static void print(Figure figure) throws IOException {
+    System.out.print(FigureJson.of(figure));
+    System.out.flush();
+  }
+
+  private void save(Map<Path, Figure> files) throws IOException {
+    Figures.saveAll(files, RenderOptions.defaults().scaledBy(scale));
+    files.keySet().forEach(System.out::println);
   }
 }

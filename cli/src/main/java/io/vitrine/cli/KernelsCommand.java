@@ -7,6 +7,7 @@ import io.vitrine.view.KernelOptions.Content;
 import io.vitrine.view.KernelOptions.Order;
 import io.vitrine.view.KernelOptions.Scaling;
 import io.vitrine.view.Kernels;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -78,11 +79,10 @@ final class KernelsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Subject opened = weights.on(subject, main.language).requireStructure().requireWeights();
     if (article) {
-      Map<String, Figure> sheets =
-          Kernels.article(opened.network(), opened.weights(), main.language);
-      for (Map.Entry<String, Figure> sheet : sheets.entrySet()) {
-        figure.saveInto(sheet.getValue(), sheet.getKey() + ".png");
-      }
+      Map<String, Figure> sheets = new LinkedHashMap<>();
+      Kernels.article(opened.network(), opened.weights(), main.language)
+          .forEach((name, sheet) -> sheets.put(name + ".png", sheet));
+      figure.saveInto(sheets);
       return 0;
     }
     String path = layer == null ? first(opened) : layer;

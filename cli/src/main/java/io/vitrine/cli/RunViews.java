@@ -4,6 +4,7 @@ import io.vitrine.figure.Figure;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.model.Network;
 import io.vitrine.render.Figures;
+import io.vitrine.render.RenderOptions;
 import io.vitrine.report.LoggedRun;
 import io.vitrine.report.Sample;
 import io.vitrine.summary.Format;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +38,10 @@ final class RunViews {
   /** Writes all figures as SVG, the summary as text, and the report. */
   static void write(RunFolder run, Locale language) throws IOException {
     OpenedModel model = run.open();
-    for (Map.Entry<String, Figure> figure : figures(run, model, language).entrySet()) {
-      Figures.save(figure.getValue(), run.figures().resolve(figure.getKey() + ".svg"));
-    }
+    Map<Path, Figure> files = new LinkedHashMap<>();
+    figures(run, model, language)
+        .forEach((name, figure) -> files.put(run.figures().resolve(name + ".svg"), figure));
+    Figures.saveAll(files, RenderOptions.defaults());
     Summary summary =
         Summary.of(model.network(), SummaryOptions.defaults().whole().locale(language));
     Path table = run.figures().resolve("summary.txt");
@@ -59,11 +62,9 @@ final class RunViews {
         .ifPresent(
             data -> figures.put("curves", Curves.of(data, CurvesOptions.defaults(), language)));
     logged.gradients(false).ifPresent(data -> figures.putAll(gradients(data, language)));
-    for (String layer : Kernels.convolutions(network)) {
-      figures.put(
-          "kernels-" + layer,
-          Kernels.of(network, model.weights(), layer, KernelOptions.defaults(), language));
-    }
+    List<String> layers = Kernels.convolutions(network);
+    Kernels.sheets(network, model.weights(), layers, KernelOptions.defaults(), language)
+        .forEach((layer, sheet) -> figures.put("kernels-" + layer, sheet));
     sample
         .filter(image -> !FeatureMaps.overviewValues(network).isEmpty())
         .ifPresent(image -> figures.put("features", features(network, image, language)));

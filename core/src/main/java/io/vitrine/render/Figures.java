@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 
@@ -43,6 +44,30 @@ public final class Figures {
     Drawing drawing = FigureLayout.of(figure);
     try (OutputStream out = Files.newOutputStream(file)) {
       encoder.write(drawing, out, beside(file), options);
+    }
+  }
+
+  /**
+   * Saves several figures at the same time, on as many threads as there are cores.
+   *
+   * @param figures by file
+   * @throws IllegalArgumentException where no encoder writes files of an ending
+   */
+  public static void saveAll(Map<Path, Figure> figures, RenderOptions options) throws IOException {
+    figures.keySet().forEach(file -> encoder(ending(file)));
+    try {
+      figures.entrySet().parallelStream()
+          .forEach(figure -> saveUnchecked(figure.getValue(), figure.getKey(), options));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void saveUnchecked(Figure figure, Path file, RenderOptions options) {
+    try {
+      save(figure, file, options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

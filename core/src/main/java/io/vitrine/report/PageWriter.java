@@ -1,7 +1,6 @@
 package io.vitrine.report;
 
 import io.vitrine.insight.rule.Finding;
-import io.vitrine.render.Figures;
 import io.vitrine.render.Theme;
 import io.vitrine.report.Content.Link;
 import io.vitrine.report.Content.Picture;
@@ -21,6 +20,7 @@ final class PageWriter {
   private final Report report;
   private final int mostBytes;
   private final Words words;
+  private final Drawings drawings;
   private final Html html = new Html();
   private int level = 2;
 
@@ -28,6 +28,7 @@ final class PageWriter {
     this.report = report;
     this.mostBytes = mostBytes;
     this.words = Words.in(report.language());
+    this.drawings = Drawings.of(report);
   }
 
   String write() {
@@ -161,7 +162,7 @@ final class PageWriter {
 
   /** The figure, or its command where the page is full; the figure's desc is its alternative. */
   private void picture(Picture picture) {
-    String svg = Figures.svg(picture.figure(), Theme.AUTO);
+    String svg = drawings.svg(picture);
     long bytes = html.mostBytes() + svg.getBytes(StandardCharsets.UTF_8).length + REST;
     if (bytes > mostBytes) {
       command(words.say("too.large", picture.figure().title()), picture.command());

@@ -71,14 +71,44 @@ public final class Kernels {
    * @return the sheets by file name without ending, for instance {@code layer1_kernel}
    */
   public static Map<String, Figure> article(Network network, Weights weights, Locale locale) {
-    Map<String, Figure> sheets = new LinkedHashMap<>();
+    Map<String, FilterBank> banks = new LinkedHashMap<>();
     for (String path : FilterBank.paths(network)) {
       int dot = path.indexOf('.');
       String stage = dot < 0 ? path : path.substring(0, dot);
-      sheets.computeIfAbsent(
-          stage + "_kernel", name -> of(network, weights, path, KernelOptions.article(), locale));
+      banks.computeIfAbsent(stage + "_kernel", name -> FilterBank.of(network, weights, path));
     }
-    return sheets;
+    return drawn(banks, network.name(), KernelOptions.article(), locale);
+  }
+
+  /**
+   * The sheets of several convolutions, by path, made at the same time on as many threads as there
+   * are cores.
+   *
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  public static Map<String, Figure> sheets(
+      Network network, Weights weights, List<String> paths, KernelOptions options, Locale locale) {
+    Map<String, FilterBank> banks = new LinkedHashMap<>();
+    for (String path : paths) {
+      FilterBank bank = FilterBank.of(network, weights, path);
+      checkContent(bank, options.content());
+      banks.put(path, bank);
+    }
+    return drawn(banks, network.name(), options, locale);
+  }
+
+  private static Map<String, Figure> drawn(
+      Map<String, FilterBank> banks, String network, KernelOptions options, Locale locale) {
+    Words words = Words.of(locale);
+    List<Figure> figures =
+        banks.values().parallelStream()
+            .map(bank -> new Kernels(bank, network, options, words).figure())
+            .toList();
+    Map<String, Figure> byName = new LinkedHashMap<>();
+    for (String name : banks.keySet()) {
+      byName.put(name, figures.get(byName.size()));
+    }
+    return byName;
   }
 
   /** The paths of all convolutions of a network, in running order. */

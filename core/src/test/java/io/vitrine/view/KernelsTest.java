@@ -67,6 +67,12 @@ class KernelsTest {
   }
 
   @Test
+  void sheets_paths_equalThoseMadeAlone() {
+    assertThat(Kernels.sheets(SMALL, NUMBERS, List.of("conv"), DEFAULTS, Locale.ROOT))
+        .containsExactly(Map.entry("conv", draw(DEFAULTS)));
+  }
+
+  @Test
   void of_defaults_shareOneScaleAboutZero() {
     ColorScale scale =
         panel(draw(DEFAULTS.showing(Content.channel(1)))).colors().orElseThrow().scale();
