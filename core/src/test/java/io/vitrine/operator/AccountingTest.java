@@ -20,6 +20,7 @@ import io.vitrine.summary.Summary;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class AccountingTest {
   private static long macs(NetworkBuilder builder, String output) {
     ShapeTable table =
         ShapeInference.infer(builder.output(output, ValueType.unknown()).build()).requireSound();
-    return table.macs().get(output);
+    return Objects.requireNonNull(table.macs().get(output), output);
   }
 
   /** 64 channels in 4 groups: each output sees 16 channels and 9 places. */
