@@ -1,5 +1,6 @@
 package io.vitrine.operator;
 
+import io.vitrine.language.Bundles;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.shape.Window;
@@ -18,11 +19,7 @@ public final class Explanation {
 
   /** The layer's purpose; for an operator without a sentence of its own, its category's. */
   public static String purpose(Node node, Locale locale) {
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(
-            BUNDLE,
-            locale,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    ResourceBundle bundle = Bundles.of(BUNDLE, locale);
     String key = "purpose." + node.operator();
     try {
       return bundle.getString(

@@ -1,5 +1,6 @@
 package io.vitrine.report;
 
+import io.vitrine.language.Bundles;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.Locale;
@@ -7,8 +8,6 @@ import java.util.ResourceBundle;
 
 /** The report's words and numbers in one language. */
 final class Words {
-  private static final String BUNDLE = "io.vitrine.report.messages";
-
   private final ResourceBundle bundle;
   private final Locale locale;
 
@@ -17,13 +16,9 @@ final class Words {
     this.locale = locale;
   }
 
-  /** The words for a locale: Chinese for any that names no country, else English. */
+  /** The words for a locale. */
   static Words in(Locale locale) {
-    boolean anyChinese = locale.getLanguage().equals("zh") && locale.getCountry().isEmpty();
-    ResourceBundle.Control files =
-        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    Locale chosen = anyChinese ? Locale.SIMPLIFIED_CHINESE : locale;
-    return new Words(ResourceBundle.getBundle(BUNDLE, chosen, files), locale);
+    return new Words(Bundles.of("io.vitrine.report.messages", locale), locale);
   }
 
   Locale locale() {

@@ -1,5 +1,6 @@
 package io.vitrine.summary;
 
+import io.vitrine.language.Bundles;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Value;
 import java.text.MessageFormat;
@@ -31,11 +32,7 @@ final class Cells {
 
   Cells(Summary summary) {
     this.summary = summary;
-    this.bundle =
-        ResourceBundle.getBundle(
-            "io.vitrine.summary.messages",
-            summary.options().locale(),
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    this.bundle = Bundles.of("io.vitrine.summary.messages", summary.options().locale());
   }
 
   /** A sentence or a word, with texts filled in. */

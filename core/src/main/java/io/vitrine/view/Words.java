@@ -1,5 +1,6 @@
 package io.vitrine.view;
 
+import io.vitrine.language.Bundles;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,15 +19,9 @@ public final class Words {
     this.bundle = bundle;
   }
 
-  /** The words for a locale: Chinese for any Chinese one, else English. */
+  /** The words for a locale. */
   public static Words of(Locale locale) {
-    boolean anyChinese = locale.getLanguage().equals("zh") && locale.getCountry().isEmpty();
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(
-            BUNDLE,
-            anyChinese ? Locale.SIMPLIFIED_CHINESE : locale,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    return new Words(locale, bundle);
+    return new Words(locale, Bundles.of(BUNDLE, locale));
   }
 
   public Locale locale() {

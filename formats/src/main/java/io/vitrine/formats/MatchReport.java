@@ -2,6 +2,7 @@ package io.vitrine.formats;
 
 import io.vitrine.formats.WeightMatch.Difference;
 import io.vitrine.formats.WeightMatch.Way;
+import io.vitrine.language.Bundles;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Parameter;
 import java.text.MessageFormat;
@@ -26,12 +27,7 @@ final class MatchReport {
   MatchReport(WeightMatch match, Locale language) {
     this.match = match;
     this.language = language;
-    boolean anyChinese = language.getLanguage().equals("zh") && language.getCountry().isEmpty();
-    this.words =
-        ResourceBundle.getBundle(
-            "io.vitrine.formats.messages",
-            anyChinese ? Locale.SIMPLIFIED_CHINESE : language,
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    this.words = Bundles.of("io.vitrine.formats.messages", language);
     this.parameters = match.network().graph().parametersByName();
     this.tensors = match.file().network().graph().parametersByName();
   }

@@ -1,5 +1,6 @@
 package io.vitrine.insight.rule;
 
+import io.vitrine.language.Bundles;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,7 @@ final class Words {
   }
 
   static Words in(Locale locale) {
-    ResourceBundle.Control files =
-        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-    return new Words(ResourceBundle.getBundle(BUNDLE, locale, files), locale);
+    return new Words(Bundles.of(BUNDLE, locale), locale);
   }
 
   String text(String key) {

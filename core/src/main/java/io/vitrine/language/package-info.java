@@ -1,0 +1,9 @@
+/**
+ * Input: a language. Output: the texts of a package in it.
+ *
+ * <p>The one rule by which all words that people read are chosen.
+ */
+@NullMarked
+package io.vitrine.language;
+
+import org.jspecify.annotations.NullMarked;
