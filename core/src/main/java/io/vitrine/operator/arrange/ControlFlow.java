@@ -123,10 +123,7 @@ final class ControlFlow {
     }
     int carried = before.size();
     boolean always = !context.has(1) || context.number(1).filter(n -> n != 0).isPresent();
-    Dim steps =
-        always && !mayStop(context)
-            ? context.number(0).map(Dim::of).orElse(Dim.unknown())
-            : Dim.unknown();
+    Dim steps = always && !mayStop(context) ? context.size(0) : Dim.unknown();
     List<ValueType> outputs = new ArrayList<>();
     for (int i = 1; i < made.size(); i++) {
       outputs.add(

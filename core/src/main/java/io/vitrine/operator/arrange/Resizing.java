@@ -146,11 +146,7 @@ final class Resizing {
       return Inferred.rankUnknown(context.elements(0));
     }
     int rank = input.get().rank();
-    List<Integer> axes =
-        context
-            .ints("axes")
-            .map(list -> context.axes(list, rank))
-            .orElseGet(() -> IntStream.range(0, rank).boxed().toList());
+    List<Integer> axes = context.axes("axes", rank);
     Optional<List<Dim>> target = context.dims(1);
     Shape shape = input.get();
     for (int i = 0; i < axes.size(); i++) {
@@ -190,11 +186,7 @@ final class Resizing {
       return Inferred.rankUnknown(context.elements(0));
     }
     int rank = input.get().rank();
-    List<Integer> axes =
-        context
-            .ints("axes")
-            .map(list -> context.axes(list, rank))
-            .orElseGet(() -> IntStream.range(0, rank).boxed().toList());
+    List<Integer> axes = context.axes("axes", rank);
     Optional<List<Dim>> sizes = context.values(3).map(Values::dims);
     if (context.has(3)) {
       return Inferred.of(

@@ -56,16 +56,9 @@ final class Searches {
   }
 
   private static Inferred topK(ShapeContext context) {
-    Optional<Long> wanted =
-        context.has(1) ? context.number(1) : Optional.of(context.node().intOr("k", 0));
+    Dim wanted = context.has(1) ? context.size(1) : Dim.of(context.node().intOr("k", 0));
     Optional<Shape> shape =
-        context
-            .shape(0)
-            .map(
-                input ->
-                    input.with(
-                        context.axis("axis", -1, input.rank()),
-                        wanted.map(Dim::of).orElse(Dim.unknown())));
+        context.shape(0).map(input -> input.with(context.axis("axis", -1, input.rank()), wanted));
     return Inferred.of(context.elements(0), shape).and(ElementType.INT64, shape);
   }
 
@@ -98,7 +91,7 @@ final class Searches {
   }
 
   private static Inferred oneHot(ShapeContext context) {
-    Dim classes = context.number(1).map(Dim::of).orElse(Dim.unknown());
+    Dim classes = context.size(1);
     return Inferred.of(
         context.elements(2),
         context

@@ -35,10 +35,6 @@ final class Signals {
         .keeping(Keeps.NOTHING);
   }
 
-  private static Dim size(Optional<Long> number) {
-    return number.map(Dim::of).orElse(Dim.unknown());
-  }
-
   /** Of a real signal's spectrum, half is enough: {@code floor(n / 2) + 1}. */
   private static Dim half(Dim length) {
     return length.isKnown() ? Dim.of(length.sizeOr(0) / 2 + 1) : Dim.unknown();
@@ -63,7 +59,7 @@ final class Signals {
     boolean inverse = context.node().intOr("inverse", 0) == 1;
     Dim length = input.get().dim(at);
     if (context.has(1)) {
-      length = size(context.number(1));
+      length = context.size(1);
     } else if (oneSided && inverse) {
       length = length.isKnown() ? Dim.of(2 * (length.sizeOr(0) - 1)) : Dim.unknown();
     }
@@ -81,9 +77,9 @@ final class Signals {
     Dim batch = context.shape(0).map(signal -> signal.dim(0)).orElse(Dim.unknown());
     Dim frame =
         context.has(3)
-            ? size(context.number(3))
+            ? context.size(3)
             : context.shape(2).map(window -> window.dim(0)).orElse(Dim.unknown());
-    Dim step = size(context.number(1));
+    Dim step = context.size(1);
     boolean known = length.isKnown() && frame.isKnown() && step.sizeOr(0) > 0;
     Dim frames =
         known ? Dim.of((length.sizeOr(0) - frame.sizeOr(0)) / step.sizeOr(1) + 1) : Dim.unknown();
@@ -94,14 +90,13 @@ final class Signals {
 
   private static Inferred window(ShapeContext context) {
     return Inferred.of(
-        context.elements("output_datatype", ElementType.FLOAT32),
-        Shape.of(size(context.number(0))));
+        context.elements("output_datatype", ElementType.FLOAT32), Shape.of(context.size(0)));
   }
 
   private static Inferred mel(ShapeContext context) {
     return Inferred.of(
         context.elements("output_datatype", ElementType.FLOAT32),
-        Shape.of(half(size(context.number(1))), size(context.number(0))));
+        Shape.of(half(context.size(1)), context.size(0)));
   }
 
   /** (H, W, channels). */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A node and what is known of its inputs, for the rules. */
 public final class ShapeContext {
@@ -87,6 +88,11 @@ public final class ShapeContext {
     return longs(input).filter(list -> !list.isEmpty()).map(list -> list.get(0));
   }
 
+  /** The first element of an input as a dimension. */
+  public Dim size(int input) {
+    return number(input).map(Dim::of).orElse(Dim.unknown());
+  }
+
   /** The integers of an input (newer operator sets) or of an attribute (older ones). */
   public Optional<List<Long>> longs(int input, String attribute) {
     Optional<List<Long>> given = longs(input);
@@ -128,6 +134,13 @@ public final class ShapeContext {
     return (int) index;
   }
 
+  /** The axes of an attribute counted from the front, all where it is absent. */
+  public List<Integer> axes(String attribute, int rank) {
+    return ints(attribute)
+        .map(list -> axes(list, rank))
+        .orElseGet(() -> IntStream.range(0, rank).boxed().toList());
+  }
+
   /** Axes counted from the front. */
   public List<Integer> axes(List<Long> axes, int rank) {
     return axes.stream().map(axis -> axis(axis, rank)).toList();
@@ -135,7 +148,7 @@ public final class ShapeContext {
 
   /** What is known of all inputs from a position on. */
   public List<Inferred.Output> inputsFrom(int first) {
-    return java.util.stream.IntStream.range(first, Math.max(first, inputs()))
+    return IntStream.range(first, Math.max(first, inputs()))
         .mapToObj(i -> new Inferred.Output(type(i), values(i)))
         .toList();
   }
