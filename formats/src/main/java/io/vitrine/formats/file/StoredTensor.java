@@ -15,10 +15,14 @@ public interface StoredTensor {
   Shape shape();
 
   /** A note that the file has about it, or an empty text. */
-  String note();
+  default String note() {
+    return "";
+  }
 
   /** Whether its bytes are in the file itself or in another one that is there. */
-  boolean isHere();
+  default boolean isHere() {
+    return true;
+  }
 
   /** The numbers; empty for strings and for types of unknown width. */
   Optional<Tensor> tensor() throws IOException;

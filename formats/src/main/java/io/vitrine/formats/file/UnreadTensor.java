@@ -25,11 +25,6 @@ public record UnreadTensor(String name, ElementType elements, Shape shape, Strin
   }
 
   @Override
-  public boolean isHere() {
-    return true;
-  }
-
-  @Override
   public Optional<Tensor> tensor() throws IOException {
     throw new ModelFormatException(name + ": " + reason);
   }

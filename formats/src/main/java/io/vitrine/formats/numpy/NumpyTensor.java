@@ -22,16 +22,6 @@ record NumpyTensor(String name, TensorLayout layout, ByteSource data) implements
   }
 
   @Override
-  public String note() {
-    return "";
-  }
-
-  @Override
-  public boolean isHere() {
-    return true;
-  }
-
-  @Override
   public Optional<Tensor> tensor() throws IOException {
     return Optional.of(layout.read(data));
   }

@@ -22,16 +22,6 @@ record TorchTensor(String name, TensorLayout layout, Storage storage) implements
   }
 
   @Override
-  public String note() {
-    return "";
-  }
-
-  @Override
-  public boolean isHere() {
-    return true;
-  }
-
-  @Override
   public Optional<Tensor> tensor() throws IOException {
     try {
       return Optional.of(layout.read(storage.source()));

@@ -27,16 +27,6 @@ record SafetensorsTensor(
   }
 
   @Override
-  public String note() {
-    return "";
-  }
-
-  @Override
-  public boolean isHere() {
-    return true;
-  }
-
-  @Override
   public Optional<Tensor> tensor() throws IOException {
     return Optional.of(Tensor.of(elements, shape, file.slice(start, bytes())));
   }
