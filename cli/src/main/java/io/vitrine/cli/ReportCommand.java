@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
       Interrupt.during(() -> writeArticle(folder, files), () -> {});
       return 0;
     }
-    RunViews.write(folder, main.language);
+    RunViews.of(folder, main.language).write();
     System.out.println(folder.report());
     if (open) {
       Browser.open(folder.report());

@@ -1,7 +1,6 @@
 package io.vitrine.cli;
 
 import io.vitrine.engine.Datum;
-import io.vitrine.engine.Mode;
 import io.vitrine.engine.Trace;
 import io.vitrine.formats.Networks;
 import io.vitrine.formats.OpenedModel;
@@ -10,7 +9,6 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import io.vitrine.report.LoggedRun;
-import io.vitrine.report.RunReport;
 import io.vitrine.report.Sample;
 import io.vitrine.run.Run;
 import io.vitrine.run.RunInfo;
@@ -36,7 +34,7 @@ record RunFolder(Path path) {
       throw new IllegalArgumentException(path + ": no such run folder");
     }
     RunFolder run = new RunFolder(path);
-    if (!Files.exists(path.resolve(RunInfo.FILE)) && !Files.exists(run.model())) {
+    if (!run.isRecorded() && !Files.exists(run.model())) {
       throw new IllegalArgumentException(
           path
               + " holds no run: neither "
@@ -81,14 +79,18 @@ record RunFolder(Path path) {
     return Networks.read(model());
   }
 
+  /** Whether a training was recorded here, or only a network lies here. */
+  boolean isRecorded() {
+    return Files.exists(path.resolve(RunInfo.FILE));
+  }
+
   RunInfo info() throws IOException {
     return RunInfo.read(path);
   }
 
   /** What the run logged, for a network. */
   LoggedRun logged(Network network) throws IOException {
-    boolean articlesWay = "training".equals(info().recipe().get("evaluation"));
-    return LoggedRun.of(network, Run.read(path), articlesWay ? Mode.TRAINING : Mode.EVALUATION);
+    return LoggedRun.of(network, Run.read(path), info());
   }
 
   /** Keeps what an image made of the layers, so that it can be shown without an engine. */
@@ -123,16 +125,5 @@ record RunFolder(Path path) {
     Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
     String name = file.network().metadata().getOrDefault(SAMPLE_NAME, "");
     return Optional.of(Images.sample(Images.title(name, language), tensors.require(INPUT), trace));
-  }
-
-  /** The report of all that the folder holds. */
-  RunReport reportOf(OpenedModel model, Locale language) throws IOException {
-    RunReport report =
-        RunReport.of(model.network(), language).weights(model.weights()).named(path.toString());
-    if (Files.exists(path.resolve(RunInfo.FILE))) {
-      report.run(info(), Run.read(path));
-    }
-    sample(language).ifPresent(report::sample);
-    return report;
   }
 }

@@ -6,6 +6,8 @@ import io.vitrine.model.Network;
 import io.vitrine.render.Figures;
 import io.vitrine.render.RenderOptions;
 import io.vitrine.report.LoggedRun;
+import io.vitrine.report.Report;
+import io.vitrine.report.RunReport;
 import io.vitrine.report.Sample;
 import io.vitrine.summary.Format;
 import io.vitrine.summary.Summary;
@@ -31,37 +33,62 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The six views of a run, as files. */
-final class RunViews {
-  private RunViews() {}
+/**
+ * The six views of a run, as files.
+ *
+ * @param logged what the training logged; empty where only a network lies in the folder
+ * @param sample what an image made of the layers
+ */
+record RunViews(
+    RunFolder run,
+    OpenedModel model,
+    Optional<LoggedRun> logged,
+    Optional<Sample> sample,
+    Locale language) {
+  /** Reads a run's folder. */
+  static RunViews of(RunFolder run, Locale language) throws IOException {
+    OpenedModel model = run.open();
+    Optional<LoggedRun> logged =
+        run.isRecorded() ? Optional.of(run.logged(model.network())) : Optional.empty();
+    return new RunViews(run, model, logged, run.sample(language), language);
+  }
 
   /** Writes all figures as SVG, the summary as text, and the report. */
-  static void write(RunFolder run, Locale language) throws IOException {
-    OpenedModel model = run.open();
+  void write() throws IOException {
     Map<Path, Figure> files = new LinkedHashMap<>();
-    figures(run, model, language)
-        .forEach((name, figure) -> files.put(run.figures().resolve(name + ".svg"), figure));
+    figures().forEach((name, figure) -> files.put(run.figures().resolve(name + ".svg"), figure));
     Figures.saveAll(files, RenderOptions.defaults());
     Summary summary =
         Summary.of(model.network(), SummaryOptions.defaults().whole().locale(language));
     Path table = run.figures().resolve("summary.txt");
     Files.writeString(table, summary.to(Format.TEXT), StandardCharsets.UTF_8);
-    run.reportOf(model, language).report().write(run.report());
+    report().write(run.report());
+  }
+
+  private Report report() throws IOException {
+    RunReport report =
+        RunReport.of(model.network(), language)
+            .weights(model.weights())
+            .named(run.path().toString());
+    if (logged.isPresent()) {
+      report.run(run.info(), logged.get());
+    }
+    sample.ifPresent(report::sample);
+    return report.report();
   }
 
   /** The figures by file name without ending. */
-  private static Map<String, Figure> figures(RunFolder run, OpenedModel model, Locale language)
-      throws IOException {
+  private Map<String, Figure> figures() {
     Network network = model.network();
     Map<String, Figure> figures = new LinkedHashMap<>();
-    Optional<Sample> sample = run.sample(language);
     figures.put("architecture", Architecture.of(network, diagram(sample), language));
-    LoggedRun logged = run.logged(network);
     logged
-        .curves()
+        .flatMap(LoggedRun::curves)
         .ifPresent(
             data -> figures.put("curves", Curves.of(data, CurvesOptions.defaults(), language)));
-    logged.gradients(false).ifPresent(data -> figures.putAll(gradients(data, language)));
+    logged
+        .flatMap(run -> run.gradients(false))
+        .ifPresent(data -> figures.putAll(gradients(data, language)));
     List<String> layers = Kernels.convolutions(network);
     Kernels.sheets(network, model.weights(), layers, KernelOptions.defaults(), language)
         .forEach((layer, sheet) -> figures.put("kernels-" + layer, sheet));

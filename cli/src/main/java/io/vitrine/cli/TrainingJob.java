@@ -100,7 +100,7 @@ record TrainingJob(
       stop.reaches(trainer);
       Ending ending = trained(trainer, from, recorder);
       save(model);
-      RunViews.write(new RunFolder(folder), language);
+      RunViews.of(new RunFolder(folder), language).write();
       say(ending, recorder.info(), closing);
     }
   }

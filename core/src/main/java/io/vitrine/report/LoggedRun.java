@@ -4,6 +4,7 @@ import io.vitrine.engine.Mode;
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.ParameterTable;
+import io.vitrine.run.RunInfo;
 import io.vitrine.run.RunLog;
 import io.vitrine.run.Series;
 import io.vitrine.run.Tags;
@@ -47,6 +48,12 @@ public final class LoggedRun {
    */
   public static LoggedRun of(Network network, RunLog log, Mode evaluation) {
     return new LoggedRun(network, log, evaluation);
+  }
+
+  /** The run of a network, measured as its recipe says. */
+  public static LoggedRun of(Network network, RunLog log, RunInfo info) {
+    boolean articlesWay = "training".equals(info.recipe().get("evaluation"));
+    return of(network, log, articlesWay ? Mode.TRAINING : Mode.EVALUATION);
   }
 
   /**

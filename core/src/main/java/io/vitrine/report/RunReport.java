@@ -1,6 +1,5 @@
 package io.vitrine.report;
 
-import io.vitrine.engine.Mode;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import io.vitrine.run.RunInfo;
@@ -44,10 +43,13 @@ public final class RunReport {
 
   /** Adds what a training logged. */
   public RunReport run(RunInfo runInfo, RunLog log) {
-    boolean articlesWay = "training".equals(runInfo.recipe().get("evaluation"));
+    return run(runInfo, LoggedRun.of(network, log, runInfo));
+  }
+
+  /** Adds what a training logged. */
+  public RunReport run(RunInfo runInfo, LoggedRun logged) {
     this.info = Optional.of(runInfo);
-    this.run =
-        Optional.of(LoggedRun.of(network, log, articlesWay ? Mode.TRAINING : Mode.EVALUATION));
+    this.run = Optional.of(logged);
     return this;
   }
 
