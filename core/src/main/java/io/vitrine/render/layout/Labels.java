@@ -10,9 +10,11 @@ import io.vitrine.render.drawing.TextStyle;
 import io.vitrine.render.text.Fonts;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Words within a plot, each moved until it lies inside, overlaps none before it and, where that can
@@ -86,15 +88,16 @@ final class Labels {
     return row * columns + column;
   }
 
-  private boolean isOnLine(Box box) {
+  /** How many of the squares under a box lines pass through. */
+  private int crossed(Box box) {
+    int squares = 0;
     for (double y = box.y(); y < box.bottom() + SQUARE; y += SQUARE) {
       double row = Math.min(y, box.bottom());
-      int next = lines.nextSetBit(Math.max(0, square(box.x(), row)));
-      if (next >= 0 && next <= square(box.right(), row)) {
-        return true;
-      }
+      int from = square(box.x(), row);
+      squares +=
+          lines.get(Math.max(0, from), Math.max(0, square(box.right(), row)) + 1).cardinality();
     }
-    return false;
+    return squares;
   }
 
   /**
@@ -112,8 +115,9 @@ final class Labels {
         Math.max(
             plot.y() + 2, Math.min(middle - box.height() / 2, plot.bottom() - box.height() - 2));
     Box wanted = new Box(left, top, box.width(), box.height());
-    Optional<Box> place = nearest(wanted, candidate -> isFree(candidate) && !isOnLine(candidate));
-    place.or(() -> nearest(wanted, this::isFree)).ifPresent(found -> write(found, word, style));
+    Optional<Box> place =
+        nearest(wanted, candidate -> isFree(candidate) && crossed(candidate) == 0);
+    place.or(() -> calmest(wanted)).ifPresent(found -> write(found, word, style));
   }
 
   private boolean isFree(Box box) {
@@ -131,6 +135,19 @@ final class Labels {
       }
     }
     return Optional.empty();
+  }
+
+  /** Where lines pass everywhere: the place that few of them cross, and not far away. */
+  private Optional<Box> calmest(Box wanted) {
+    int furthest = (int) (plot.height() / SQUARE);
+    return IntStream.rangeClosed(-furthest, furthest)
+        .boxed()
+        .sorted(Comparator.comparing(Math::abs))
+        .filter(shift -> isFree(wanted.moved(0, shift * SQUARE)))
+        .min(
+            Comparator.comparing(
+                shift -> Math.abs(shift) + crossed(wanted.moved(0, shift * SQUARE))))
+        .map(shift -> wanted.moved(0, shift * SQUARE));
   }
 
   private void write(Box place, String word, TextStyle style) {
