@@ -1,5 +1,7 @@
 package io.vitrine.cli;
 
+import io.vitrine.cli.program.Interrupt;
+import io.vitrine.cli.program.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +34,7 @@ import picocli.CommandLine.ScopeType;
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage; 130 or 143 stopped by Ctrl-C or SIGTERM."
     })
-public final class Main implements Runnable, IExecutionExceptionHandler {
+public final class Main implements Program, Runnable, IExecutionExceptionHandler {
   static final String VERSION = "0.1.0-SNAPSHOT";
 
   @Option(
@@ -58,7 +60,7 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
 
   /** Runs a command line. Returns 0, 1 or 2. */
   static int run(String... args) {
-    CommandLine vitrine = commandLine(args);
+    CommandLine vitrine = vitrine(args);
     try {
       return vitrine.execute(args);
     } catch (VirtualMachineError | LinkageError e) {
@@ -68,7 +70,7 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
   }
 
   /** The command with those of its commands ready that the arguments name. */
-  static CommandLine commandLine(String... args) {
+  static CommandLine vitrine(String... args) {
     Main main = new Main();
     CommandLine vitrine = new CommandLine(main);
     Subcommands.addTo(vitrine, args);
@@ -78,6 +80,16 @@ public final class Main implements Runnable, IExecutionExceptionHandler {
   /** The language that we have words in: Chinese for any Chinese, English for all others. */
   private static Locale spoken(Locale asked) {
     return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+  }
+
+  @Override
+  public Locale language() {
+    return language;
+  }
+
+  @Override
+  public CommandLine commandLine(String... args) {
+    return vitrine(args);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.vitrine.cli;
 
+import io.vitrine.cli.subject.Images;
+import io.vitrine.cli.subject.RunFolder;
 import io.vitrine.engine.Datum;
 import io.vitrine.engine.Trace;
 import io.vitrine.formats.OnnxWriter;

@@ -1,5 +1,15 @@
 package io.vitrine.cli;
 
+import io.vitrine.cli.training.DemoCommand;
+import io.vitrine.cli.training.TrainCommand;
+import io.vitrine.cli.view.CurvesCommand;
+import io.vitrine.cli.view.DrawCommand;
+import io.vitrine.cli.view.FeaturesCommand;
+import io.vitrine.cli.view.GradientsCommand;
+import io.vitrine.cli.view.HistogramsCommand;
+import io.vitrine.cli.view.KernelsCommand;
+import io.vitrine.cli.view.ReportCommand;
+import io.vitrine.cli.view.SummaryCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.vitrine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.cli.subject.Images;
 import io.vitrine.formats.OnnxWriter;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Network;

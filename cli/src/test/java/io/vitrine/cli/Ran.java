@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** What a command line printed, and its exit code. */
-record Ran(int code, String out, String err) {
-  static Ran vitrine(String... args) {
+public record Ran(int code, String out, String err) {
+  public static Ran vitrine(String... args) {
     PrintStream usualOut = System.out;
     PrintStream usualErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -18,14 +18,14 @@ class SubcommandsTest {
   }
 
   private static CommandLine command(String name, String... args) {
-    return Objects.requireNonNull(Main.commandLine(args).getSubcommands().get(name));
+    return Objects.requireNonNull(Main.vitrine(args).getSubcommands().get(name));
   }
 
   @Test
   void addTo_noneAsked_listsTheSameHelp() {
-    String listed = Main.commandLine("--help").getUsageMessage();
+    String listed = Main.vitrine("--help").getUsageMessage();
 
-    assertThat(listed).isEqualTo(Main.commandLine(all()).getUsageMessage());
+    assertThat(listed).isEqualTo(Main.vitrine(all()).getUsageMessage());
   }
 
   @ParameterizedTest

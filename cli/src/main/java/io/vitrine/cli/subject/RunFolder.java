@@ -1,0 +1,129 @@
+package io.vitrine.cli.subject;
+
+import io.vitrine.engine.Datum;
+import io.vitrine.engine.Trace;
+import io.vitrine.formats.Networks;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.formats.Safetensors;
+import io.vitrine.model.Network;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
+import io.vitrine.report.LoggedRun;
+import io.vitrine.report.Sample;
+import io.vitrine.run.Run;
+import io.vitrine.run.RunInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A run's folder, by the names of what it holds. */
+public record RunFolder(Path path) {
+  /** The name of the sample's input among the values of a kept trace. */
+  private static final String INPUT = "__input__";
+
+  private static final String SAMPLE_NAME = "sample";
+
+  /** A folder that holds a run. Throws {@link IllegalArgumentException} where it does not. */
+  public static RunFolder of(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException(path + ": no such run folder");
+    }
+    RunFolder run = new RunFolder(path);
+    if (!run.isRecorded() && !Files.exists(run.model())) {
+      throw new IllegalArgumentException(
+          path
+              + " holds no run: neither "
+              + RunInfo.FILE
+              + " nor model.onnx is in it (vitrine train makes one)");
+    }
+    return run;
+  }
+
+  /** The network with its weights. */
+  public Path model() {
+    return path.resolve("model.onnx");
+  }
+
+  /** The weights alone, under the article's names. */
+  public Path weights() {
+    return path.resolve("model.safetensors");
+  }
+
+  /** The page that shows it all. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
+  /** Where the figures lie. */
+  public Path figures() {
+    return path.resolve("figures");
+  }
+
+  private Path trace() {
+    return path.resolve("trace.safetensors");
+  }
+
+  public OpenedModel open() throws IOException {
+    if (!Files.exists(model())) {
+      throw new IllegalArgumentException(
+          path
+              + " has no model.onnx yet; it is written when a training ends (vitrine train --resume --run "
+              + path
+              + ")");
+    }
+    return Networks.read(model());
+  }
+
+  /** Whether a training was recorded here, or only a network lies here. */
+  public boolean isRecorded() {
+    return Files.exists(path.resolve(RunInfo.FILE));
+  }
+
+  public RunInfo info() throws IOException {
+    return RunInfo.read(path);
+  }
+
+  /** What the run logged, for a network. */
+  public LoggedRun logged(Network network) throws IOException {
+    return LoggedRun.of(network, Run.read(path), info());
+  }
+
+  /** Keeps what an image made of the layers, so that it can be shown without an engine. */
+  public void keep(Sample sample) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put(INPUT, sample.input());
+    sample
+        .trace()
+        .values()
+        .forEach(
+            (name, datum) -> {
+              if (datum instanceof Datum.OfTensor value) {
+                tensors.put(name, value.tensor());
+              }
+            });
+    Safetensors.write(trace(), tensors, Map.of(SAMPLE_NAME, sample.name()));
+  }
+
+  /** The sample that was kept, its name in a language; empty where there is none. */
+  public Optional<Sample> sample(Locale language) throws IOException {
+    if (!Files.exists(trace())) {
+      return Optional.empty();
+    }
+    OpenedModel file = Safetensors.read(trace());
+    Weights tensors = file.weights();
+    Map<String, Datum> values = new LinkedHashMap<>();
+    for (String name : tensors.names()) {
+      if (!name.equals(INPUT)) {
+        values.put(name, new Datum.OfTensor(tensors.require(name)));
+      }
+    }
+    Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
+    String name = file.network().metadata().getOrDefault(SAMPLE_NAME, "");
+    return Optional.of(Images.sample(Images.title(name, language), tensors.require(INPUT), trace));
+  }
+}

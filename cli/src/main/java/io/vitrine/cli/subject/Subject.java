@@ -1,0 +1,102 @@
+package io.vitrine.cli.subject;
+
+import io.vitrine.formats.Networks;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.model.Network;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Weights;
+import io.vitrine.zoo.ImageTask;
+import io.vitrine.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a command looks at: a network by its name in the zoo, a model file, or a run's folder, whose
+ * {@code model.onnx} it then is.
+ */
+public record Subject(Network network, Weights weights) {
+  /**
+   * Opens it.
+   *
+   * @throws IllegalArgumentException where the text is no name, file or folder that there is
+   */
+  public static Subject of(String text) throws IOException {
+    Path path = Path.of(text);
+    if (Files.isDirectory(path)) {
+      return of(RunFolder.of(path).model());
+    }
+    if (Files.exists(path)) {
+      return of(path);
+    }
+    if (Zoo.names().contains(text)) {
+      return new Subject(Zoo.build(text, Zoo.usualTask(text)), Weights.NONE);
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + text
+            + "' is no file, no run's folder and no network of the zoo ("
+            + String.join(", ", Zoo.names())
+            + ")");
+  }
+
+  /**
+   * Opens it, a network of the zoo built for another task: channels x height x width and classes.
+   */
+  public static Subject of(String text, ImageTask task) throws IOException {
+    return Zoo.names().contains(text) && !Files.exists(Path.of(text))
+        ? new Subject(Zoo.build(text, task), Weights.NONE)
+        : of(text);
+  }
+
+  private static Subject of(Path file) throws IOException {
+    OpenedModel opened = Networks.read(file);
+    return new Subject(opened.network(), opened.weights());
+  }
+
+  /**
+   * This, where it has weights. Throws {@link IllegalArgumentException} that says how to get some.
+   */
+  public Subject requireWeights() {
+    if (weights.names().isEmpty()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " of the zoo has no trained weights; give a run's folder, a model file (vitrine demo makes one)"
+              + " or --weights FILE");
+    }
+    return this;
+  }
+
+  /**
+   * This, where it says how its tensors are connected. Throws {@link IllegalArgumentException} that
+   * says what to do.
+   */
+  public Subject requireStructure() {
+    if (network.nodes().isEmpty()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " holds weights without structure; name the network too, such as"
+              + " 'vgg16 --weights FILE' or 'model.onnx --weights FILE'");
+    }
+    return this;
+  }
+
+  /** A shape as people write it: {@code 1x32x32} or {@code N,1,32,32}. */
+  public static Shape shape(String text) {
+    String[] parts = text.split("[x,]");
+    io.vitrine.model.Dim[] dims = new io.vitrine.model.Dim[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      String part = parts[i].strip();
+      try {
+        dims[i] =
+            part.matches("[A-Za-z_]\\w*")
+                ? io.vitrine.model.Dim.symbol(part)
+                : io.vitrine.model.Dim.of(Long.parseLong(part));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "'" + text + "' is no shape; write 1x32x32 or N,1,32,32");
+      }
+    }
+    return Shape.of(dims);
+  }
+}

@@ -1,0 +1,104 @@
+package io.vitrine.cli.training;
+
+import io.vitrine.cli.program.Program;
+import io.vitrine.model.Network;
+import io.vitrine.run.RunInfo;
+import io.vitrine.train.TrainingData;
+import io.vitrine.zoo.ImageTask;
+import io.vitrine.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Trains a network of the zoo. */
+@Command(
+    name = "train",
+    description = "Trains a network: by default the article's VGG-16 on all of MNIST, 10 epochs.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine train                              the article's recipe, about an hour",
+      "  vitrine train lenet5 --epochs 2 --limit 6000 --run runs/quick",
+      "  vitrine train vgg16 --data fashion --validation 0.1 --optimizer adamw",
+      "  vitrine train --resume --run runs/quick    goes on where that run stopped"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NETWORK",
+      defaultValue = "vgg16",
+      description = "vgg16, lenet5, resnet18 or mlp (${DEFAULT-VALUE}).")
+  String network;
+
+  @Mixin TrainingOptions training;
+
+  @Mixin DataOptions data;
+
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description = "The run's folder (runs/NETWORK-TIME).")
+  @Nullable Path run;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the run of --run from its checkpoint; what is not given here is as it was given there.")
+  boolean resume;
+
+  @ParentCommand Program program;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    return resume ? asBefore().train() : train();
+  }
+
+  /** This command with the run's own options where none are given. */
+  private TrainCommand asBefore() throws IOException {
+    if (run == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--resume needs the run to go on with: --run DIR");
+    }
+    if (!Files.exists(run.resolve(RunInfo.FILE))) {
+      return this;
+    }
+    List<String> given = spec.root().commandLine().getParseResult().originalArgs();
+    CommandLine again = program.commandLine(given.toArray(String[]::new));
+    CommandLine train = Objects.requireNonNull(again.getSubcommands().get(spec.name()));
+    train.setDefaultValueProvider(RunOptions.of(RunInfo.read(run)));
+    again.parseArgs(given.toArray(String[]::new));
+    return train.getCommand();
+  }
+
+  private int train() throws IOException {
+    TrainingData images = data.load(training.seed, Zoo.usualTask(network));
+    int classes = images.training().classes().size();
+    ImageTask task =
+        new ImageTask(
+            images.training().channels(),
+            images.training().height(),
+            images.training().width(),
+            classes);
+    Network built = Zoo.build(network, task);
+    Path folder = run == null ? RunNames.next(network) : run;
+    TrainingJob job =
+        new TrainingJob(
+            built, images, training.recipe(10), training.engine(), folder, RunOptions.of(spec));
+    return job.run(resume, program.language(), training.closing());
+  }
+}

@@ -1,0 +1,145 @@
+package io.vitrine.cli.view;
+
+import io.vitrine.cli.program.Interrupt;
+import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.Images;
+import io.vitrine.cli.subject.Subject;
+import io.vitrine.cli.subject.WeightsOptions;
+import io.vitrine.data.DataFolder;
+import io.vitrine.data.Dataset;
+import io.vitrine.data.image.ImageFormat;
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Model;
+import io.vitrine.figure.Figure;
+import io.vitrine.mnist.Mnist;
+import io.vitrine.model.Network;
+import io.vitrine.model.Node;
+import io.vitrine.report.Sample;
+import io.vitrine.torch.TorchEngine;
+import io.vitrine.view.ArticleChain;
+import io.vitrine.view.FeatureMaps;
+import io.vitrine.view.FeatureOptions;
+import io.vitrine.view.FeatureOptions.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Draws what the layers make of an image. */
+@Command(
+    name = "features",
+    description = "What every convolution, or one layer, makes of an image.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine features runs/demo -o features.png       the sample digit that ships",
+      "  vitrine features runs/demo --index 7 --layer layer3.2 -o layer3.svg",
+      "  vitrine features runs/demo --data fashion --index 3 -o shoe.png",
+      "  vitrine features model.onnx --image cat.jpg -o cat.png",
+      "  vitrine features vgg16 --weights model.pth -o features.png    weights of a PyTorch file",
+      "  vitrine features runs/demo --article-chain -o chain.png    convolutions only"
+    })
+public final class FeaturesCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A run's folder, a model file, or a network of the zoo with --weights.")
+  String subject;
+
+  @Option(
+      names = "--image",
+      paramLabel = "FILE",
+      description = "A PNG or JPEG file (the sample that ships).")
+  @Nullable Path image;
+
+  @Option(
+      names = "--index",
+      paramLabel = "I",
+      description = "A test image by number, from 0; of MNIST, or of --data.")
+  @Nullable Integer index;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data set of --index: a folder of IDX files or of images (MNIST).")
+  @Nullable Path data;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "PATH",
+      description = "All channels of one layer instead of the overview.")
+  @Nullable String layer;
+
+  @Option(
+      names = "--article-chain",
+      description = "The convolutions alone, one after another; not the network's activations.")
+  boolean articleChain;
+
+  @Mixin WeightsOptions weights;
+
+  @Mixin FigureOptions figure;
+
+  @ParentCommand Program program;
+
+  @Override
+  public Integer call() throws Exception {
+    Subject opened = weights.on(subject, program.language()).requireStructure().requireWeights();
+    Interrupt.during(() -> draw(opened), () -> {});
+    return 0;
+  }
+
+  private void draw(Subject opened) throws IOException {
+    Network network = articleChain ? ArticleChain.of(opened.network()) : opened.network();
+    try (Engine engine = TorchEngine.open(EngineOptions.defaults());
+        Model model = engine.load(network, opened.weights())) {
+      Sample sample = Images.trace(model, chosen(network));
+      FeatureOptions options =
+          FeatureOptions.defaults()
+              .of(Images.title(sample.name(), program.language()))
+              .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK);
+      figure.save(drawn(network, sample, options));
+    }
+  }
+
+  private Images.Named chosen(Network network) throws IOException {
+    if (image != null && index != null) {
+      throw new IllegalArgumentException("give --image or --index, not both");
+    }
+    if (data != null && index == null) {
+      throw new IllegalArgumentException("--data takes an image by --index; give both");
+    }
+    if (image != null) {
+      return Images.file(network, image);
+    }
+    return index == null
+        ? Images.shipped(network)
+        : Images.item(network, dataset(network), index, program.language());
+  }
+
+  /** The test images of the data set, or all where it keeps none for testing. */
+  private Dataset dataset(Network network) throws IOException {
+    if (data == null) {
+      return Mnist.test();
+    }
+    ImageFormat format = Images.format(network);
+    DataFolder folder = DataFolder.read(data, ImageFormat.of(format.height(), format.width()));
+    return folder.test().orElse(folder.training());
+  }
+
+  private Figure drawn(Network network, Sample sample, FeatureOptions options) {
+    if (layer == null && FeatureMaps.overviewValues(network).isEmpty()) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " has no convolution to show; choose a layer with --layer: "
+              + String.join(", ", network.nodes().stream().map(Node::name).toList()));
+    }
+    return layer == null
+        ? FeatureMaps.overview(network, sample.trace(), options, program.language())
+        : FeatureMaps.layer(network, sample.trace(), layer, options, program.language());
+  }
+}

@@ -1,0 +1,87 @@
+package io.vitrine.cli.view;
+
+import io.vitrine.cli.program.Browser;
+import io.vitrine.cli.program.Interrupt;
+import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.Images;
+import io.vitrine.cli.subject.RunFolder;
+import io.vitrine.cli.subject.RunViews;
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Model;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.model.Network;
+import io.vitrine.report.ArticleFiles;
+import io.vitrine.torch.TorchEngine;
+import io.vitrine.view.ArticleChain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Writes a run's figures and report anew. */
+@Command(
+    name = "report",
+    description = "Writes the six views of a run and report.html into its folder, in any language.",
+    footer = {
+      "",
+      "Examples:",
+      "  vitrine report runs/demo --open",
+      "  vitrine report runs/demo --lang zh-CN",
+      "  vitrine report runs/demo --article files    the article's files by its names"
+    })
+public final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "A run's folder.")
+  Path run;
+
+  @Option(
+      names = "--article",
+      paramLabel = "DIR",
+      description = "Write the article's files instead, under its names.")
+  @Nullable Path article;
+
+  @Option(names = "--open", description = "Open it in the browser.")
+  boolean open;
+
+  @ParentCommand Program program;
+
+  @Override
+  public Integer call() throws Exception {
+    RunFolder folder = RunFolder.of(run);
+    if (article != null) {
+      Path files = article;
+      Interrupt.during(() -> writeArticle(folder, files), () -> {});
+      return 0;
+    }
+    RunViews.of(folder, program.language()).write();
+    System.out.println(folder.report());
+    if (open) {
+      Browser.open(folder.report());
+    }
+    return 0;
+  }
+
+  private Images.Named shipped(Network network) {
+    Images.Named image = Images.shipped(network);
+    return new Images.Named(Images.title(image.name(), program.language()), image.input());
+  }
+
+  /** The article's feature maps are of its chain of convolutions, which the engine runs. */
+  private void writeArticle(RunFolder folder, Path files) throws IOException {
+    OpenedModel opened = folder.open();
+    Network chain = ArticleChain.of(opened.network());
+    try (Engine engine = TorchEngine.open(EngineOptions.defaults());
+        Model model = engine.load(chain, opened.weights())) {
+      ArticleFiles.of(opened.network(), program.language())
+          .run(folder.logged(opened.network()))
+          .weights(opened.network(), opened.weights())
+          .featureMaps(chain, Images.trace(model, shipped(chain)))
+          .write(files)
+          .forEach(System.out::println);
+    }
+  }
+}
