@@ -56,6 +56,11 @@ class FlowTest {
   }
 
   @Test
+  void grouping_knowsOperatorsAlone() {
+    mayNotUse("grouping", "io.vitrine.figure..", "io.vitrine.view..", "io.vitrine.render..");
+  }
+
+  @Test
   void figures_knowNothingOfTheirSource() {
     mayNotUse(
         "figure",
@@ -117,6 +122,7 @@ class FlowTest {
         .resideInAnyPackage(
             "io.vitrine.model..",
             "io.vitrine.operator..",
+            "io.vitrine.grouping..",
             "io.vitrine.engine..",
             "io.vitrine.data..",
             "io.vitrine.run..",

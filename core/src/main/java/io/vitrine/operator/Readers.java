@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * rearranged on its way (an 8-bit weight made a float, a transposed matrix) is what it is to the
  * operator behind that.
  */
-final class Readers {
+public final class Readers {
   private static final Set<String> PASSING =
       Set.of(
           "Identity",
@@ -69,7 +69,7 @@ final class Readers {
   }
 
   /** The names that a node and the nodes inside it read. */
-  static Stream<String> names(Node node) {
+  public static Stream<String> names(Node node) {
     return Stream.concat(
         node.inputs().stream(),
         inner(node).flatMap(graph -> graph.nodes().stream()).flatMap(Readers::names));

@@ -1,0 +1,88 @@
+package io.vitrine.grouping;
+
+import io.vitrine.model.Node;
+import io.vitrine.operator.Operators;
+import io.vitrine.operator.entry.Category;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What groups are called, from the dotted paths of their nodes. */
+final class Paths {
+  private static final Set<Category> TELLING =
+      Set.of(
+          Category.CONVOLUTION,
+          Category.LINEAR,
+          Category.RECURRENT,
+          Category.ATTENTION,
+          Category.NORMALIZATION);
+
+  private static final Set<String> LAYERS =
+      Set.of(Kinds.CONVOLUTION, Kinds.LINEAR, Kinds.UPSAMPLING, Kinds.NORMALIZATION);
+
+  private Paths() {}
+
+  /**
+   * The beginning, up to a dot, that the paths of all layers with weights share; of a single layer
+   * the path of what has its weights. Where they share none, the path of the first.
+   */
+  static String of(String kind, List<Group> members) {
+    List<Node> nodes = members.stream().flatMap(Group::mainNodes).toList();
+    boolean single = LAYERS.contains(kind);
+    List<Node> layers = nodes.stream().filter(node -> tells(node, single)).toList();
+    List<Node> telling = layers.isEmpty() ? nodes : layers;
+    String first = telling.get(0).name();
+    String shared = first;
+    for (Node node : telling) {
+      shared = shared(shared, node.name());
+    }
+    return shared.isEmpty() ? first : shared;
+  }
+
+  /**
+   * The paths of groups; one that another group has too, or that holds another's, is replaced by
+   * that of the group's first layer.
+   */
+  static List<String> unique(List<Group> groups) {
+    Map<String, Integer> uses = new HashMap<>();
+    for (Group group : groups) {
+      String path = group.path();
+      uses.merge(path, 1, Integer::sum);
+      for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+        uses.merge(path.substring(0, dot), 1, Integer::sum);
+      }
+    }
+    return groups.stream()
+        .map(g -> uses.getOrDefault(g.path(), 1) > 1 && !g.isNode() ? first(g) : g.path())
+        .toList();
+  }
+
+  private static String first(Group group) {
+    return group
+        .mainNodes()
+        .filter(node -> TELLING.contains(Operators.category(node)))
+        .findFirst()
+        .orElseGet(() -> group.mainNodes().findFirst().orElseThrow())
+        .name();
+  }
+
+  private static boolean tells(Node node, boolean inLayer) {
+    Category category = Operators.category(node);
+    return inLayer
+        ? category == Category.CONVOLUTION || category == Category.LINEAR || isSum(node)
+        : TELLING.contains(category);
+  }
+
+  private static boolean isSum(Node node) {
+    return node.operator().equals("Add");
+  }
+
+  private static String shared(String a, String b) {
+    if (a.equals(b) || b.startsWith(a + ".")) {
+      return a;
+    }
+    int dot = a.lastIndexOf('.');
+    return dot < 0 ? "" : shared(a.substring(0, dot), b);
+  }
+}

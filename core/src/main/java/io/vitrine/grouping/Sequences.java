@@ -1,0 +1,104 @@
+package io.vitrine.grouping;
+
+import static io.vitrine.grouping.Parts.activation;
+import static io.vitrine.grouping.Parts.dropout;
+import static io.vitrine.grouping.Parts.normalization;
+import static io.vitrine.grouping.Parts.ofTwo;
+import static io.vitrine.grouping.Parts.rearranging;
+import static io.vitrine.grouping.Parts.rearrangings;
+import static io.vitrine.grouping.Pattern.anyOf;
+import static io.vitrine.grouping.Pattern.branches;
+import static io.vitrine.grouping.Pattern.category;
+import static io.vitrine.grouping.Pattern.kind;
+import static io.vitrine.grouping.Pattern.nothing;
+import static io.vitrine.grouping.Pattern.operator;
+import static io.vitrine.grouping.Pattern.optional;
+import static io.vitrine.grouping.Pattern.parallel;
+import static io.vitrine.grouping.Pattern.repeat;
+import static io.vitrine.grouping.Pattern.serial;
+
+import io.vitrine.grouping.Group.Display;
+import io.vitrine.operator.entry.Category;
+import java.util.List;
+
+/** Attention and the blocks of transformers. */
+final class Sequences {
+  private static final Pattern SAFE_SOFTMAX =
+      serial(
+          operator("Softmax"),
+          optional(parallel(operator("IsNaN"), nothing()).into(operator("Where"))),
+          rearrangings(2));
+
+  /** softmax(q k / sqrt(d) + mask) v. */
+  private static final Pattern CORE =
+      serial(
+          category(Category.LINEAR).taking(2),
+          repeat(anyOf(rearranging(), operator("Add", "Where")), 0, 5),
+          SAFE_SOFTMAX,
+          category(Category.LINEAR).taking(2));
+
+  private static final Pattern HEAD =
+      anyOf(kind(Kinds.ATTENTION_CORE), category(Category.ATTENTION));
+
+  private static final Pattern PROJECTED = serial(kind(Kinds.LINEAR), rearrangings(8));
+
+  private static final Pattern OUT = serial(rearrangings(6), optional(kind(Kinds.LINEAR)));
+
+  /** Queries, keys and values of three projections, or of one that is split. */
+  private static final Pattern ATTENTION =
+      anyOf(
+          serial(rearrangings(2), branches(PROJECTED, 2).into(head()), OUT),
+          serial(
+              rearrangings(2),
+              kind(Kinds.LINEAR),
+              rearrangings(6),
+              branches(rearrangings(8), 1).into(head()),
+              OUT),
+          serial(rearrangings(2), branches(PROJECTED, 1).into(head()), OUT),
+          serial(HEAD, OUT));
+
+  private static final Pattern FEED_FORWARD =
+      serial(
+          rearrangings(2),
+          kind(Kinds.LINEAR),
+          optional(activation()),
+          dropout(),
+          kind(Kinds.LINEAR),
+          rearrangings(3));
+
+  private static final Pattern ATTENDING =
+      serial(rearrangings(2), kind(Kinds.ATTENTION), rearrangings(3));
+
+  /** x + attention(norm(x)), then x + mlp(norm(x)). */
+  private static final Pattern PRE_NORM =
+      serial(
+          parallel(serial(normalization(), ATTENDING), nothing()).into(ofTwo("Add")),
+          parallel(serial(normalization(), FEED_FORWARD), nothing()).into(ofTwo("Add")));
+
+  /** norm(x + attention(x)), then norm(x + mlp(x)). */
+  private static final Pattern POST_NORM =
+      serial(
+          parallel(ATTENDING, nothing()).into(ofTwo("Add")),
+          normalization(),
+          parallel(FEED_FORWARD, nothing()).into(ofTwo("Add")),
+          normalization());
+
+  private static final Pattern PERCEPTRON =
+      serial(kind(Kinds.LINEAR), repeat(kind(Kinds.LINEAR), 1, 40));
+
+  static final List<Rule> RULES =
+      List.of(
+          Rule.of(Kinds.ATTENTION_CORE, CORE).open(),
+          Rule.of(Kinds.ATTENTION, ATTENTION).open(),
+          Rule.of(Kinds.TRANSFORMER, PRE_NORM).open(),
+          Rule.of(Kinds.TRANSFORMER, POST_NORM).open());
+
+  static final List<Rule> LEFT_OVER = List.of(Rule.of(Kinds.MLP, PERCEPTRON).shown(Display.OPEN));
+
+  private Sequences() {}
+
+  private static Pattern.One head() {
+    return new Pattern.One(
+        c -> c.isNode() ? c.category() == Category.ATTENTION : c.group().is(Kinds.ATTENTION_CORE));
+  }
+}

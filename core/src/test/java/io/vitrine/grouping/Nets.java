@@ -1,0 +1,177 @@
+package io.vitrine.grouping;
+
+import io.vitrine.model.Attribute;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Network;
+import io.vitrine.model.NetworkBuilder;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.ValueType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Small networks as exporters write them; each method adds layers behind a value. */
+public final class Nets {
+  private final NetworkBuilder network;
+
+  private Nets(String name) {
+    this.network = Network.builder(name);
+  }
+
+  /** A network of maps of 16 channels and 8 x 8. */
+  public static Network onMaps(String name, BiFunction<Nets, String, String> body) {
+    return of(name, Shape.batchOf(16, 8, 8), body);
+  }
+
+  /** A network of sequences of 12 elements of 32 features. */
+  public static Network onSequences(String name, BiFunction<Nets, String, String> body) {
+    return of(name, Shape.batchOf(12, 32), body);
+  }
+
+  private static Network of(String name, Shape input, BiFunction<Nets, String, String> body) {
+    Nets nets = new Nets(name);
+    String x = nets.network.input("input", ElementType.FLOAT32, input);
+    String end = body.apply(nets, x);
+    return nets.network.output(end, ValueType.tensor(ElementType.FLOAT32)).build();
+  }
+
+  public String op(String path, String operator, String... reads) {
+    return network.node(path, operator, reads);
+  }
+
+  public String op(String path, String operator, Map<String, Attribute> attributes, String... in) {
+    return network.node(path, operator, List.of(in), attributes);
+  }
+
+  /** A number beside a node. */
+  public String number(String name, float value) {
+    return network.constant(name, Tensor.scalar(value));
+  }
+
+  public String weight(String name, long... dims) {
+    return network.parameter(name, dims);
+  }
+
+  public String conv(String path, String from, int filters, int channels, int kernel) {
+    return conv(path, from, filters, channels, kernel, 1);
+  }
+
+  /** A convolution that keeps height and width. */
+  public String conv(String path, String from, int filters, int channels, int kernel, int groups) {
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    int pad = kernel / 2;
+    attributes.put("kernel_shape", Attribute.ints(kernel, kernel));
+    attributes.put("pads", Attribute.ints(pad, pad, pad, pad));
+    attributes.put("group", Attribute.of(groups));
+    String w = weight(path + ".weight", filters, channels / groups, kernel, kernel);
+    return op(path, "Conv", attributes, from, w, weight(path + ".bias", filters));
+  }
+
+  public String convRelu(String path, String from, int filters, int channels, int kernel) {
+    return op(path + ".relu", "Relu", conv(path, from, filters, channels, kernel));
+  }
+
+  public String norm(String path, String from, int channels) {
+    return op(
+        path,
+        "BatchNormalization",
+        from,
+        weight(path + ".weight", channels),
+        weight(path + ".b", channels),
+        weight(path + ".mean", channels),
+        weight(path + ".var", channels));
+  }
+
+  public String pool(String path, String from) {
+    return op(
+        path,
+        "MaxPool",
+        Map.of("kernel_shape", Attribute.ints(2, 2), "strides", Attribute.ints(2, 2)),
+        from);
+  }
+
+  public String linear(String path, String from, int units, int inputs) {
+    String product = op(path + ".MatMul", "MatMul", from, weight(path + ".weight", inputs, units));
+    return op(path + ".Add", "Add", product, weight(path + ".bias", units));
+  }
+
+  public String layerNorm(String path, String from, int features) {
+    return op(
+        path,
+        "LayerNormalization",
+        Map.of("axis", Attribute.of(-1)),
+        from,
+        weight(path + ".weight", features),
+        weight(path + ".bias", features));
+  }
+
+  public String concat(String path, String... from) {
+    return op(path, "Concat", Map.of("axis", Attribute.of(1)), from);
+  }
+
+  public String geluErf(String path, String from) {
+    String e = op(path + ".Div", "Div", from, number(path + ".sqrt2", 1.4142135f));
+    e = op(path + ".Erf", "Erf", e);
+    e = op(path + ".Add", "Add", e, number(path + ".one", 1));
+    e = op(path + ".Mul", "Mul", from, e);
+    return op(path + ".Mul_1", "Mul", e, number(path + ".half", 0.5f));
+  }
+
+  /** Attention of 4 heads of 8 features over 12 elements, from one projection or three. */
+  public String attention(String path, String from, boolean fusedProjection) {
+    List<String> heads = new ArrayList<>();
+    String all = fusedProjection ? linear(path + ".in_proj", from, 96, 32) : "";
+    for (int i = 0; i < 3; i++) {
+      String name = path + "." + "qkv".charAt(i);
+      String projected =
+          fusedProjection
+              ? op(
+                  name + ".Slice",
+                  "Slice",
+                  all,
+                  ints(name + ".from", 32L * i),
+                  ints(name + ".to", 32L * i + 32),
+                  ints(name + ".axes", 2))
+              : linear(name, from, 32, 32);
+      String split =
+          op(name + ".Reshape", "Reshape", projected, ints(name + ".shape", 0, 12, 4, 8));
+      long[] order = i == 1 ? new long[] {0, 2, 3, 1} : new long[] {0, 2, 1, 3};
+      heads.add(op(name + ".Transpose", "Transpose", Map.of("perm", Attribute.ints(order)), split));
+    }
+    String scores = op(path + ".MatMul", "MatMul", heads.get(0), heads.get(1));
+    scores = op(path + ".Div", "Div", scores, number(path + ".root", 2.83f));
+    scores = op(path + ".Softmax", "Softmax", Map.of("axis", Attribute.of(-1)), scores);
+    String mixed = op(path + ".MatMul_1", "MatMul", scores, heads.get(2));
+    Map<String, Attribute> back = Map.of("perm", Attribute.ints(0, 2, 1, 3));
+    String joined = op(path + ".Transpose", "Transpose", back, mixed);
+    joined = op(path + ".Reshape", "Reshape", joined, ints(path + ".shape", 0, 12, 32));
+    return linear(path + ".out_proj", joined, 32, 32);
+  }
+
+  /** Integers as a structural constant. */
+  public String ints(String name, long... values) {
+    return network.constant(name, Tensor.of(values, values.length));
+  }
+
+  public String mlp(String path, String from) {
+    String hidden = geluErf(path + ".act", linear(path + ".0", from, 64, 32));
+    return linear(path + ".3", hidden, 32, 64);
+  }
+
+  /** An encoder's block with the norms before what they belong to. */
+  public String preNorm(String path, String from) {
+    String attended = attention(path + ".attn", layerNorm(path + ".ln_1", from, 32), true);
+    String x = op(path + ".Add", "Add", from, attended);
+    return op(path + ".Add_1", "Add", x, mlp(path + ".mlp", layerNorm(path + ".ln_2", x, 32)));
+  }
+
+  public String postNorm(String path, String from) {
+    String x = op(path + ".Add", "Add", from, attention(path + ".attn", from, false));
+    x = layerNorm(path + ".norm1", x, 32);
+    String fed = op(path + ".Add_1", "Add", x, mlp(path + ".mlp", x));
+    return layerNorm(path + ".norm2", fed, 32);
+  }
+}
