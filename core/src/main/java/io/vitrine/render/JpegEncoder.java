@@ -28,7 +28,7 @@ final class JpegEncoder implements FigureEncoder {
   @Override
   public void write(Drawing drawing, OutputStream out, Companions companions, RenderOptions options)
       throws IOException {
-    BufferedImage image = RasterPainter.paint(drawing, options);
+    BufferedImage image = Java2dPainter.image(RasterPainter.paint(drawing, options));
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
       ImageWriteParam parameters = writer.getDefaultWriteParam();

@@ -1,7 +1,8 @@
 package io.vitrine.render;
 
 import io.vitrine.render.drawing.Drawing;
-import java.awt.image.BufferedImage;
+import io.vitrine.wire.Png;
+import io.vitrine.wire.PngWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,9 +19,13 @@ final class PngEncoder implements FigureEncoder {
   @Override
   public void write(Drawing drawing, OutputStream out, Companions companions, RenderOptions options)
       throws IOException {
-    BufferedImage image = RasterPainter.paint(drawing, options);
-    int[] rgb = RasterPainter.pixels(image);
+    PictureSize size = PictureSize.of(drawing, options);
     double dotsPerInch = CSS_PIXELS_PER_INCH * options.scale();
-    out.write(PngPixels.file(image.getWidth(), image.getHeight(), rgb, dotsPerInch));
+    Png.Shape shape = new Png.Shape(size.width(), size.height(), 3);
+    try (PngWriter png = PngWriter.open(out, shape, Png.Effort.SOON, dotsPerInch)) {
+      PngRows rows = new PngRows(png, size.width());
+      RasterPainter.paint(drawing, options, rows::write);
+      png.finish();
+    }
   }
 }

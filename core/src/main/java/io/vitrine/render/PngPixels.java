@@ -13,11 +13,6 @@ final class PngPixels {
     return Png.encode(pixels.width(), pixels.height(), samples);
   }
 
-  /** Encodes opaque pixels {@code 0xRRGGBB} as a file: rather soon than small. */
-  static byte[] file(int width, int height, int[] rgb, double dotsPerInch) {
-    return Png.encode(width, height, samples(rgb, 3), Png.Effort.SOON, dotsPerInch);
-  }
-
   /** The bytes of pixels {@code 0xAARRGGBB}: red, green, blue, and alpha as the fourth channel. */
   private static byte[] samples(int[] argb, int channels) {
     byte[] samples = new byte[Math.multiplyExact(argb.length, channels)];

@@ -2,218 +2,225 @@ package io.vitrine.render;
 
 import io.vitrine.figure.Paint;
 import io.vitrine.figure.Palette;
-import io.vitrine.figure.Pixels;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
-import io.vitrine.render.drawing.Element.Sampling;
 import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Frame;
-import io.vitrine.render.drawing.Outline;
 import io.vitrine.render.drawing.Stroke;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.Shape;
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
+import io.vitrine.render.raster.Coverage;
+import io.vitrine.render.raster.Rectangles;
+import io.vitrine.render.raster.Stretch;
+import io.vitrine.render.raster.Surface;
+import io.vitrine.render.raster.Window;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Paints a drawing into an image. Text is filled outlines of our own fonts, so that neither the
- * system's fonts nor its font library are touched.
+ * Paints a drawing into pixels, opaque. Upright rectangles, lines and pictures and text are painted
+ * here; the first other element calls {@link Java2dPainter} in. A drawing without any is painted
+ * band by band, so that no more than a band of its pixels need be held.
  */
 final class RasterPainter {
-  private static final long MOST_PIXELS = 400_000_000;
+  private static final int BAND_ROWS = 128;
 
-  private final Graphics2D graphics;
-  private final Theme theme;
+  /** Above it the roundness of a frame's corners would be missed; in pixels. */
+  private static final double WIDEST_FRAME = 2;
 
-  private RasterPainter(Graphics2D graphics, Theme theme) {
-    this.graphics = graphics;
-    this.theme = theme;
+  /** How far letters reach above and below their base line at most, in ems. */
+  private static final double REACH = 1.5;
+
+  private final Surface surface;
+  private final RenderOptions options;
+  private final double scale;
+  private final Coverage coverage = new Coverage();
+  private @Nullable Java2dPainter other;
+
+  private RasterPainter(Surface surface, RenderOptions options) {
+    this.surface = surface;
+    this.options = options;
+    this.scale = options.scale();
   }
 
-  /** The drawing on its paper, opaque. */
-  static BufferedImage paint(Drawing drawing, RenderOptions options) {
-    long width = Math.round(drawing.width() * options.scale());
-    long height = Math.round(drawing.height() * options.scale());
-    if (width < 1 || height < 1 || width * height > MOST_PIXELS) {
-      throw new IllegalArgumentException(
-          "a picture of "
-              + width
-              + " x "
-              + height
-              + " pixels; choose another scale than "
-              + options.scale());
+  /** Takes the rows of a picture from above, a band at a time. */
+  @FunctionalInterface
+  interface Bands<E extends Exception> {
+    /**
+     * The next rows.
+     *
+     * @param rgb pixels {@code 0xRRGGBB}, lent: the next band reuses the array
+     */
+    void take(int[] rgb, int rows) throws E;
+  }
+
+  /** Paints a drawing and hands its rows out. */
+  static <E extends Exception> void paint(Drawing drawing, RenderOptions options, Bands<E> bands)
+      throws E {
+    PictureSize size = PictureSize.of(drawing, options);
+    int paper = options.theme().rgb(Palette.PAPER);
+    int rows = isPlain(drawing.elements(), options.scale()) ? BAND_ROWS : size.height();
+    Surface surface = Surface.of(size.width(), Math.min(rows, size.height()), paper);
+    RasterPainter painter = new RasterPainter(surface, options);
+    painter.paint(drawing);
+    for (int top = 0; top < size.height(); top += rows) {
+      if (top > 0) {
+        surface.moveTo(top);
+        painter.paint(drawing);
+      }
+      bands.take(surface.pixels(), Math.min(rows, size.height() - top));
     }
-    BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    try {
-      RasterPainter painter = new RasterPainter(graphics, options.theme());
-      painter.prepare(options.scale(), image);
-      drawing.elements().forEach(painter::paint);
-    } finally {
-      graphics.dispose();
+  }
+
+  /** The whole drawing. */
+  static Surface paint(Drawing drawing, RenderOptions options) {
+    PictureSize size = PictureSize.of(drawing, options);
+    int paper = options.theme().rgb(Palette.PAPER);
+    Surface surface = Surface.of(size.width(), size.height(), paper);
+    new RasterPainter(surface, options).paint(drawing);
+    return surface;
+  }
+
+  private void paint(Drawing drawing) {
+    drawing.elements().forEach(this::paint);
+    if (other != null) {
+      other.dispose();
     }
-    return image;
   }
 
-  /** The pixels of an image that {@link #paint} made; not copied. */
-  static int[] pixels(BufferedImage image) {
-    return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+  private static boolean isPlain(List<Element> elements, double scale) {
+    for (Element element : elements) {
+      boolean plain =
+          element instanceof Element.Group group
+              ? isPlain(group.elements(), scale)
+              : isPlain(element, scale);
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private void prepare(double scale, BufferedImage image) {
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    graphics.setColor(new Color(theme.rgb(Palette.PAPER)));
-    graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-    graphics.scale(scale, scale);
+  private static boolean isPlain(Element element, double scale) {
+    if (element instanceof Element.Rect rect) {
+      Stroke stroke = rect.stroke();
+      return !stroke.isVisible()
+          || stroke.dash().size() == 0 && stroke.width() * scale <= WIDEST_FRAME;
+    }
+    if (element instanceof Element.Line line) {
+      boolean isUpright = line.x1() == line.x2() || line.y1() == line.y2();
+      return isUpright && line.stroke().dash().size() == 0;
+    }
+    if (element instanceof Element.Text text) {
+      return !TextOutlines.isEmboldened(text);
+    }
+    return element instanceof Element.Image image
+        && image.sampling() == Element.Sampling.PIXELATED
+        && image.frame().isUpright();
   }
 
   private void paint(Element element) {
     if (element instanceof Element.Group group) {
       paintGroup(group);
+    } else if (!isPlain(element, scale)) {
+      if (other == null) {
+        other = new Java2dPainter(surface, options);
+      }
+      other.paint(element, surface.window());
     } else if (element instanceof Element.Rect rect) {
-      Box box = rect.box();
-      paint(
-          new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height()),
-          rect.fill(),
-          rect.stroke());
+      paintRect(rect);
     } else if (element instanceof Element.Line line) {
-      paint(
-          new Line2D.Double(line.x1(), line.y1(), line.x2(), line.y2()), Fill.NONE, line.stroke());
-    } else if (element instanceof Element.Circle circle) {
-      double r = circle.radius();
-      paint(
-          new Ellipse2D.Double(circle.x() - r, circle.y() - r, 2 * r, 2 * r),
-          circle.fill(),
-          circle.stroke());
-    } else if (element instanceof Element.Path path) {
-      paint(shape(path.outline()), path.fill(), path.stroke());
+      paintLine(line);
     } else if (element instanceof Element.Text text) {
       paintText(text);
     } else if (element instanceof Element.Image image) {
-      paintImage(image);
+      Frame frame = image.frame();
+      Box box = new Box(frame.x(), frame.y(), frame.acrossX(), frame.downY());
+      Stretch.paint(surface, image.pixels(), scaled(box));
     }
   }
 
   private void paintGroup(Element.Group group) {
-    Shape outer = graphics.getClip();
-    group
-        .clip()
-        .ifPresent(
-            box ->
-                graphics.clip(new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height())));
-    group.elements().forEach(this::paint);
-    graphics.setClip(outer);
+    if (group.clip().isEmpty()) {
+      group.elements().forEach(this::paint);
+    } else {
+      Window before = surface.clip(Window.of(scaled(group.clip().get())));
+      group.elements().forEach(this::paint);
+      surface.restore(before);
+    }
   }
 
-  private void paint(Shape shape, Fill fill, Stroke stroke) {
+  private void paintRect(Element.Rect rect) {
+    Box box = scaled(rect.box());
+    Fill fill = rect.fill();
     if (fill.isVisible()) {
-      graphics.setColor(color(fill.paint(), fill.opacity()));
-      graphics.fill(shape);
+      Rectangles.fill(surface, box, rgb(fill.paint()), alpha(fill.opacity()));
     }
+    Stroke stroke = rect.stroke();
     if (stroke.isVisible()) {
-      graphics.setColor(color(stroke.paint(), stroke.opacity()));
-      graphics.setStroke(basic(stroke));
-      graphics.draw(shape);
+      int alpha = alpha(stroke.opacity());
+      Rectangles.frame(surface, box, stroke.width() * scale, rgb(stroke.paint()), alpha);
     }
   }
 
-  private static BasicStroke basic(Stroke stroke) {
-    float width = (float) stroke.width();
-    if (stroke.dash().size() == 0) {
-      return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+  /** An upright or level line is an area: its ends are cut off straight. */
+  private void paintLine(Element.Line line) {
+    Stroke stroke = line.stroke();
+    if (!stroke.isVisible()) {
+      return;
     }
-    float[] dash = new float[stroke.dash().size()];
-    for (int i = 0; i < dash.length; i++) {
-      dash[i] = (float) stroke.dash().at(i);
-    }
-    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
-  }
-
-  private Color color(Paint paint, double opacity) {
-    return new Color(theme.rgb(paint) | (int) Math.round(opacity * 255) << 24, true);
+    double half = stroke.width() / 2;
+    double across = line.x1() == line.x2() ? half : 0;
+    double along = line.x1() == line.x2() ? 0 : half;
+    double left = Math.min(line.x1(), line.x2()) - across;
+    double top = Math.min(line.y1(), line.y2()) - along;
+    Box box =
+        new Box(
+            left,
+            top,
+            Math.max(line.x1(), line.x2()) + across - left,
+            Math.max(line.y1(), line.y2()) + along - top);
+    Rectangles.fill(surface, scaled(box), rgb(stroke.paint()), alpha(stroke.opacity()));
   }
 
   private void paintText(Element.Text text) {
-    Path2D.Double letters = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    Path2D.Double fatter = new Path2D.Double(Path2D.WIND_NON_ZERO);
+    if (!reaches(text)) {
+      return;
+    }
+    int color = rgb(text.style().paint());
     TextOutlines.forEach(
         text,
         (outline, map, isEmboldened) -> {
-          Shape letter = shape(outline.mapped(map));
-          (isEmboldened ? fatter : letters).append(letter, false);
+          double[] toPixels = map.clone();
+          for (int i = 0; i < toPixels.length; i++) {
+            toPixels[i] *= scale;
+          }
+          coverage.fill(surface, outline.mapped(toPixels), color, 255);
         });
-    graphics.setColor(color(text.style().paint(), 1));
-    graphics.fill(letters);
-    if (fatter.getCurrentPoint() != null) {
-      graphics.fill(fatter);
-      graphics.setStroke(new BasicStroke((float) TextOutlines.emboldening(text)));
-      graphics.draw(fatter);
-    }
   }
 
-  private void paintImage(Element.Image image) {
-    Pixels pixels = image.pixels();
-    BufferedImage source =
-        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_ARGB);
-    source.setRGB(0, 0, pixels.width(), pixels.height(), pixels.toArray(), 0, pixels.width());
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION,
-        image.sampling() == Sampling.PIXELATED
-            ? RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR
-            : RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    Frame frame = image.frame();
-    double width = pixels.width();
-    double height = pixels.height();
-    AffineTransform map =
-        new AffineTransform(
-            frame.acrossX() / width,
-            frame.acrossY() / width,
-            frame.downX() / height,
-            frame.downY() / height,
-            frame.x(),
-            frame.y());
-    graphics.drawImage(source, map, null);
+  /** Whether a level text may touch the rows that are painted; any other is taken to. */
+  private boolean reaches(Element.Text text) {
+    double reach = REACH * text.style().size();
+    Window window = surface.window();
+    return text.angle() != 0
+        || (text.y() + reach) * scale >= window.top()
+            && (text.y() - reach) * scale <= window.bottom();
   }
 
-  private static Path2D.Double shape(Outline outline) {
-    Path2D.Double path = new Path2D.Double(Path2D.WIND_NON_ZERO);
-    outline.forEach(
-        new Outline.Sink() {
-          @Override
-          public void moveTo(double x, double y) {
-            path.moveTo(x, y);
-          }
+  private Box scaled(Box box) {
+    return scaled(box, scale);
+  }
 
-          @Override
-          public void lineTo(double x, double y) {
-            path.lineTo(x, y);
-          }
+  /** A box of a drawing in pixels. */
+  static Box scaled(Box box, double scale) {
+    return new Box(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale);
+  }
 
-          @Override
-          public void quadTo(double x1, double y1, double x, double y) {
-            path.quadTo(x1, y1, x, y);
-          }
+  private int rgb(Paint paint) {
+    return options.theme().rgb(paint);
+  }
 
-          @Override
-          public void cubicTo(double x1, double y1, double x2, double y2, double x, double y) {
-            path.curveTo(x1, y1, x2, y2, x, y);
-          }
-
-          @Override
-          public void close() {
-            path.closePath();
-          }
-        });
-    return path;
+  private static int alpha(double opacity) {
+    return (int) Math.round(opacity * 255);
   }
 }

@@ -2,6 +2,7 @@ package io.vitrine.render;
 
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Outline;
+import io.vitrine.render.drawing.TextStyle.Weight;
 import io.vitrine.render.text.Fonts;
 import io.vitrine.render.text.GlyphRun;
 import java.util.List;
@@ -26,6 +27,12 @@ final class TextOutlines {
   /** The width in pixels of the line around emboldened letters. */
   static double emboldening(Element.Text text) {
     return Fonts.EMBOLDENING * text.style().size();
+  }
+
+  /** Whether a line is drawn around some of its letters. */
+  static boolean isEmboldened(Element.Text text) {
+    return text.style().weight() == Weight.BOLD
+        && Fonts.runs(text.text(), Weight.BOLD).stream().anyMatch(GlyphRun::isEmboldened);
   }
 
   static void forEach(Element.Text text, Letters letters) {

@@ -1,23 +1,22 @@
 package io.vitrine.wire;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * The little of PNG that writing pictures needs: encoding 8-bit pixels, reading the size.
  *
- * <p>Source: PNG specification (W3C), sections 5.2 (signature), 5.3 (chunks), 9.2 (filters), 11.2.1
- * (IHDR), 11.3.4.3 (pHYs).
+ * <p>Source: PNG specification (W3C), sections 5.2 (signature), 11.2.1 (IHDR), 11.3.4.3 (pHYs).
  */
 public final class Png {
-  private static final long SIGNATURE = 0x89504E470D0A1A0AL;
-  private static final int IHDR = 0x49484452;
-  private static final int IDAT = 0x49444154;
-  private static final int IEND = 0x49454E44;
-  private static final int PHYS = 0x70485973;
+  static final long SIGNATURE = 0x89504E470D0A1A0AL;
+  static final int IHDR = 0x49484452;
+  static final int IDAT = 0x49444154;
+  static final int IEND = 0x49454E44;
+  static final int PHYS = 0x70485973;
   private static final double METERS_PER_INCH = 0.0254;
   private static final int SIZE_AT = 16;
   private static final int SMALLEST = 33;
@@ -26,6 +25,23 @@ public final class Png {
 
   /** Width and height in pixels. */
   public record Size(int width, int height) {}
+
+  /** Width and height in pixels, and bytes a pixel: 1 channel grey, 3 RGB, 4 RGBA. */
+  public record Shape(int width, int height, int channels) {
+    public Shape {
+      if (width < 1 || height < 1 || channels != 1 && channels != 3 && channels != 4) {
+        throw new IllegalArgumentException(
+            "a picture of " + width + " x " + height + " pixels of " + channels + " bytes");
+      }
+    }
+
+    /** The content of the header chunk. */
+    byte[] header() {
+      int colorType = channels == 1 ? 0 : channels == 3 ? 2 : 6;
+      ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+      return header.put((byte) 8).put((byte) colorType).array();
+    }
+  }
 
   /**
    * Width and height of a PNG file.
@@ -61,6 +77,10 @@ public final class Png {
     Effort(int level) {
       this.level = level;
     }
+
+    int level() {
+      return level;
+    }
   }
 
   /** A small file that states no size in inches. */
@@ -76,36 +96,23 @@ public final class Png {
    */
   public static byte[] encode(
       int width, int height, byte[] pixels, Effort effort, double dotsPerInch) {
-    int channels = channels(width, height, pixels.length);
-    byte colorType = (byte) (channels == 1 ? 0 : channels == 3 ? 2 : 6);
-    ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    header.put((byte) 8).put(colorType).rewind();
-    ByteBuffer data = deflated(filtered(height, width * channels, pixels), effort);
-    ByteBuffer png = ByteBuffer.allocate(8 + 25 + 21 + 12 + data.remaining() + 12);
-    png.putLong(SIGNATURE);
-    chunk(png, IHDR, header);
-    if (dotsPerInch > 0) {
-      int perMeter = (int) Math.round(dotsPerInch / METERS_PER_INCH);
-      ByteBuffer density = ByteBuffer.allocate(9).putInt(perMeter).putInt(perMeter);
-      chunk(png, PHYS, density.put((byte) 1).flip());
+    Shape shape = new Shape(width, height, channels(width, height, pixels.length));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PngWriter png = PngWriter.open(out, shape, effort, dotsPerInch)) {
+      for (int y = 0; y < height; y++) {
+        png.row(pixels, y * width * shape.channels());
+      }
+      png.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written to", e);
     }
-    chunk(png, IDAT, data);
-    chunk(png, IEND, ByteBuffer.allocate(0));
-    return Arrays.copyOf(png.array(), png.position());
+    return out.toByteArray();
   }
 
-  /** All rows with the filter "up": each byte less the one above it. */
-  private static byte[] filtered(int height, int stride, byte[] pixels) {
-    byte[] rows = new byte[Math.multiplyExact(height, stride + 1)];
-    for (int y = 0; y < height; y++) {
-      int row = y * (stride + 1);
-      rows[row] = 2;
-      System.arraycopy(pixels, y * stride, rows, row + 1, stride);
-      for (int x = 0; y > 0 && x < stride; x++) {
-        rows[row + 1 + x] -= pixels[(y - 1) * stride + x];
-      }
-    }
-    return rows;
+  /** The content of the chunk that states a density. */
+  static byte[] density(double dotsPerInch) {
+    int perMeter = (int) Math.round(dotsPerInch / METERS_PER_INCH);
+    return ByteBuffer.allocate(9).putInt(perMeter).putInt(perMeter).put((byte) 1).array();
   }
 
   private static int channels(int width, int height, int length) {
@@ -125,26 +132,5 @@ public final class Png {
             + " pixels has 1, 3 or 4 bytes a pixel, found "
             + length
             + " bytes");
-  }
-
-  private static ByteBuffer deflated(byte[] raw, Effort effort) {
-    Deflater deflater = new Deflater(effort.level);
-    try {
-      deflater.setInput(raw);
-      deflater.finish();
-      byte[] packed = new byte[raw.length + raw.length / 1000 + 64];
-      return ByteBuffer.wrap(packed, 0, deflater.deflate(packed));
-    } finally {
-      deflater.end();
-    }
-  }
-
-  private static void chunk(ByteBuffer out, int type, ByteBuffer data) {
-    int length = data.remaining();
-    ByteBuffer checked = out.putInt(length).slice();
-    out.putInt(type).put(data);
-    CRC32 crc = new CRC32();
-    crc.update(checked.limit(4 + length));
-    out.putInt((int) crc.getValue());
   }
 }
