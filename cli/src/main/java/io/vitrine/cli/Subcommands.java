@@ -7,6 +7,7 @@ import io.vitrine.cli.view.DrawCommand;
 import io.vitrine.cli.view.FeaturesCommand;
 import io.vitrine.cli.view.GradientsCommand;
 import io.vitrine.cli.view.HistogramsCommand;
+import io.vitrine.cli.view.InspectCommand;
 import io.vitrine.cli.view.KernelsCommand;
 import io.vitrine.cli.view.ReportCommand;
 import io.vitrine.cli.view.SummaryCommand;
@@ -31,6 +32,7 @@ final class Subcommands {
           DemoCommand.class,
           TrainCommand.class,
           SummaryCommand.class,
+          InspectCommand.class,
           DrawCommand.class,
           CurvesCommand.class,
           GradientsCommand.class,

@@ -1,6 +1,7 @@
 package io.vitrine.model;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** Reads one element of any real number type from little-endian bytes. */
 final class Elements {
@@ -34,6 +35,47 @@ final class Elements {
           throw new IllegalArgumentException(
               "elements of type " + type + " are not read as numbers");
     };
+  }
+
+  /** Reads elements [from, from + length) to the front of an array. */
+  static void read(ElementType type, ByteBuffer bytes, int from, double[] into, int length) {
+    Objects.checkFromIndexSize(from, length, Integer.MAX_VALUE);
+    switch (type.number()) {
+      case 1 -> {
+        for (int i = 0; i < length; i++) {
+          into[i] = bytes.getFloat((from + i) * 4);
+        }
+      }
+      case 16 -> {
+        for (int i = 0; i < length; i++) {
+          into[i] = Float.intBitsToFloat(bytes.getShort((from + i) * 2) << 16);
+        }
+      }
+      case 10 -> {
+        for (int i = 0; i < length; i++) {
+          into[i] = Halves.NUMBERS[bytes.getShort((from + i) * 2) & 0xFFFF];
+        }
+      }
+      default -> readEach(type, bytes, from, into, length);
+    }
+  }
+
+  private static void readEach(
+      ElementType type, ByteBuffer bytes, int from, double[] into, int length) {
+    for (int i = 0; i < length; i++) {
+      into[i] = read(type, bytes, from + i);
+    }
+  }
+
+  /** The numbers of all 65,536 halves, made when first asked for. */
+  private static final class Halves {
+    static final float[] NUMBERS = new float[1 << 16];
+
+    static {
+      for (int bits = 0; bits < NUMBERS.length; bits++) {
+        NUMBERS[bits] = (float) half(bits);
+      }
+    }
   }
 
   /** A number of 2 or 4 bits; the first of a byte is in its lowest bits. */

@@ -122,6 +122,14 @@ public final class Tensor {
     return Elements.read(elements, bytes, index);
   }
 
+  /**
+   * Copies elements [from, from + length), as {@link #doubleAt} gives them, to the front of an
+   * array.
+   */
+  public void doubles(int from, double[] into, int length) {
+    Elements.read(elements, bytes, from, into, length);
+  }
+
   @Override
   public String toString() {
     return elements + shape.toString();

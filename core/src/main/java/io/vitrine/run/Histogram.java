@@ -1,8 +1,8 @@
 package io.vitrine.run;
 
+import io.vitrine.statistics.Statistics;
+import io.vitrine.statistics.Values;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -61,15 +61,29 @@ public record Histogram(
 
   /** 30 equal buckets between the smallest and the largest finite value. */
   public static Histogram of(double... values) {
-    return new Counting(values.length, (from, into, length) -> fill(values, from, into, length))
-        .count(BUCKETS);
+    return of(Values.of(values));
   }
 
   /** 30 equal buckets over the buffer's remaining values; its position stays. */
   public static Histogram of(FloatBuffer values) {
-    FloatBuffer own = values.slice();
-    return new Counting(own.remaining(), (from, into, length) -> fill(own, from, into, length))
-        .count(BUCKETS);
+    return of(Values.of(values));
+  }
+
+  private static Histogram of(Values values) {
+    return of(Statistics.of(values, BUCKETS));
+  }
+
+  /** The buckets of numbers that were measured. */
+  public static Histogram of(Statistics measured) {
+    return new Histogram(
+        measured.edges(),
+        measured.buckets().stream().map(Long::doubleValue).toList(),
+        measured.min(),
+        measured.max(),
+        measured.sum(),
+        measured.sumOfSquares(),
+        measured.nans(),
+        measured.infinities());
   }
 
   /** The number of finite values: the sum of all buckets. */
@@ -126,117 +140,5 @@ public record Histogram(
   /** The same histogram with other counts of NaN and infinite values. */
   public Histogram withNonFinite(long nanCount, long infinityCount) {
     return new Histogram(edges, counts, min, max, sum, sumOfSquares, nanCount, infinityCount);
-  }
-
-  private static void fill(double[] values, int from, double[] into, int length) {
-    System.arraycopy(values, from, into, 0, length);
-  }
-
-  private static void fill(FloatBuffer values, int from, double[] into, int length) {
-    for (int i = 0; i < length; i++) {
-      into[i] = values.get(from + i);
-    }
-  }
-
-  /** Copies values [from, from + length) to the front of an array. */
-  private interface Source {
-    void read(int from, double[] into, int length);
-  }
-
-  /**
-   * Two passes over the values: extremes and sums, then buckets. The values come in blocks, so that
-   * the inner loops see one array type only.
-   */
-  private static final class Counting {
-    private static final int BLOCK = 4096;
-
-    private final int size;
-    private final Source source;
-    private final double[] block;
-    private double min = Double.POSITIVE_INFINITY;
-    private double max = Double.NEGATIVE_INFINITY;
-    private double sum;
-    private double sumOfSquares;
-    private long nans;
-    private long infinities;
-
-    Counting(int size, Source source) {
-      this.size = size;
-      this.source = source;
-      this.block = new double[Math.min(size, BLOCK)];
-    }
-
-    Histogram count(int buckets) {
-      for (int from = 0; from < size; from += BLOCK) {
-        measure(read(from));
-      }
-      if (min > max) {
-        return new Histogram(List.of(), List.of(), Double.NaN, Double.NaN, 0, 0, nans, infinities);
-      }
-      List<Double> edges = edges(buckets);
-      double left = edges.get(0);
-      double scale = buckets / (edges.get(buckets) / 2 - left / 2);
-      long[] counts = new long[buckets];
-      for (int from = 0; from < size; from += BLOCK) {
-        bucket(read(from), left / 2, scale, counts);
-      }
-      List<Double> boxed = new ArrayList<>(buckets);
-      for (long count : counts) {
-        boxed.add((double) count);
-      }
-      return new Histogram(edges, boxed, min, max, sum, sumOfSquares, nans, infinities);
-    }
-
-    private int read(int from) {
-      int length = Math.min(BLOCK, size - from);
-      source.read(from, block, length);
-      return length;
-    }
-
-    private void measure(int length) {
-      for (int i = 0; i < length; i++) {
-        double value = block[i];
-        if (Math.abs(value) <= Double.MAX_VALUE) {
-          if (value < min) {
-            min = value;
-          }
-          if (value > max) {
-            max = value;
-          }
-          sum += value;
-          sumOfSquares += value * value;
-        } else if (Double.isNaN(value)) {
-          nans++;
-        } else {
-          infinities++;
-        }
-      }
-    }
-
-    /** Equal steps; one value alone stands in the middle of a range of width 1. */
-    private List<Double> edges(int buckets) {
-      double half = min < max ? 0 : Math.max(0.5, Math.ulp(min) * buckets);
-      double left = min - half;
-      double right = max + half;
-      List<Double> edges = new ArrayList<>(Collections.nCopies(buckets + 1, right));
-      for (int i = 0; i < buckets; i++) {
-        double share = (double) i / buckets;
-        edges.set(i, Math.min(right, left * (1 - share) + right * share));
-      }
-      edges.set(0, left);
-      return edges;
-    }
-
-    /** Halves keep the difference of the largest doubles finite. */
-    private void bucket(int length, double halfLeft, double scale, long[] counts) {
-      int last = counts.length - 1;
-      for (int i = 0; i < length; i++) {
-        double value = block[i];
-        if (Math.abs(value) <= Double.MAX_VALUE) {
-          int index = (int) ((value / 2 - halfLeft) * scale);
-          counts[Math.max(0, Math.min(last, index))]++;
-        }
-      }
-    }
   }
 }

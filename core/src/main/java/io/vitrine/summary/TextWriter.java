@@ -1,5 +1,6 @@
 package io.vitrine.summary;
 
+import io.vitrine.language.TextLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

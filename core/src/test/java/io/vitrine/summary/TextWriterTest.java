@@ -3,6 +3,7 @@ package io.vitrine.summary;
 import static io.vitrine.summary.Networks.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.language.TextLayout;
 import io.vitrine.model.Network;
 import java.util.List;
 import java.util.Locale;

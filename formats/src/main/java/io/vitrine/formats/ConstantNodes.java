@@ -45,7 +45,8 @@ final class ConstantNodes {
     return new OpenedModel(
         new Network(
             network.name(), graph, network.opsets(), network.functions(), network.metadata()),
-        new Both(model.weights(), numbers));
+        new Both(model.weights(), numbers),
+        model.tied());
   }
 
   private static Optional<Tensor> tensor(Node node) {

@@ -2,6 +2,10 @@ package io.vitrine.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.inspect.InspectText;
+import io.vitrine.inspect.Inventory;
+import io.vitrine.inspect.TensorEntry;
+import io.vitrine.inspect.TensorReport;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Parameter;
@@ -16,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +100,37 @@ class FormatsDocTest {
             .replace("System.out", "out");
     String run =
         between(Files.readString(SOURCE), "// begin\n", "    // end").replaceAll("(?m)^ {4}", "");
+    assertThat(shown).isEqualTo(run);
+  }
+
+  private void inspect(OpenedModel opened, PrintStream out) {
+    // begin inspect
+    Inventory all = Inventory.of(opened.network(), opened.tied());
+    TensorEntry entry = all.tensor("fc.weight").orElseThrow(() -> all.unknown("fc.weight"));
+    TensorReport report = TensorReport.of(all.network(), entry, opened.weights(), 30);
+    out.print(InspectText.of(report, Locale.ENGLISH));
+    // end
+  }
+
+  @Test
+  void inspectExample_ofTheDocs_measuresATensor() throws IOException {
+    Path file = folder.resolve("fc.safetensors");
+    Tensor weight = Tensor.of(new float[] {-1, 3}, 2);
+    Safetensors.write(file, Map.of("fc.weight", weight), Map.of());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    inspect(Networks.read(file), new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("mean                1");
+  }
+
+  @Test
+  void inspectExample_inTheDocs_isTheCodeOfThisTest() throws IOException {
+    String doc = Files.readString(DOC);
+    String shown =
+        between(doc.substring(doc.indexOf("## Looking into a file")), "```java\n", "```")
+            .replace("System.out", "out");
+    String run =
+        between(Files.readString(SOURCE), "// begin inspect\n", "    // end")
+            .replaceAll("(?m)^ {4}", "");
     assertThat(shown).isEqualTo(run);
   }
 

@@ -10,12 +10,24 @@ import io.vitrine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What a command looks at: a network by its name in the zoo, a model file, or a run's folder, whose
  * {@code model.onnx} it then is.
+ *
+ * @param tied a tensor's name by each further name that the file has for it
  */
-public record Subject(Network network, Weights weights) {
+public record Subject(Network network, Weights weights, Map<String, String> tied) {
+  public Subject {
+    tied = Map.copyOf(tied);
+  }
+
+  /** A network whose tensors have one name each. */
+  public Subject(Network network, Weights weights) {
+    this(network, weights, Map.of());
+  }
+
   /**
    * Opens it.
    *
@@ -51,7 +63,13 @@ public record Subject(Network network, Weights weights) {
 
   private static Subject of(Path file) throws IOException {
     OpenedModel opened = Networks.read(file);
-    return new Subject(opened.network(), opened.weights());
+    return new Subject(opened.network(), opened.weights(), opened.tied());
+  }
+
+  /** This with the tensors of its Constant nodes as parameters. */
+  public Subject withConstantsAsParameters() {
+    OpenedModel model = new OpenedModel(network, weights, tied).withConstantsAsParameters();
+    return new Subject(model.network(), model.weights(), model.tied());
   }
 
   /**

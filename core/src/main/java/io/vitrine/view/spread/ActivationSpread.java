@@ -14,6 +14,8 @@ import io.vitrine.model.Node;
 import io.vitrine.model.Tensor;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.entry.Category;
+import io.vitrine.statistics.Statistics;
+import io.vitrine.statistics.Values;
 import io.vitrine.view.Ids;
 import io.vitrine.view.Words;
 import java.util.EnumSet;
@@ -66,16 +68,8 @@ public final class ActivationSpread {
 
   /** The root of the mean square distance from the mean; NaN where a value is no number. */
   static double deviation(Tensor tensor) {
-    float[] values = tensor.floats();
-    double mean = 0;
-    for (float value : values) {
-      mean += (double) value / values.length;
-    }
-    double squares = 0;
-    for (float value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / values.length);
+    Statistics measured = Statistics.of(Values.of(tensor), 1);
+    return measured.finite() == measured.count() ? measured.standardDeviation() : Double.NaN;
   }
 
   private static Figure figure(Network network, List<Layer> layers, String input, Words words) {

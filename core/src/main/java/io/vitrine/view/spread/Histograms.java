@@ -94,19 +94,19 @@ public final class Histograms {
 
   private String tooltip(Epoch epoch) {
     Histogram values = epoch.histogram();
-    return words.say(
-        "spread.tooltip", values.mean(), values.standardDeviation(), values.min(), values.max());
+    return words.say("spread.tooltip", epoch.mean(), epoch.deviation(), values.min(), values.max());
   }
 
   private String sentence(Spread spread) {
-    Histogram values = spread.last();
-    int epoch = spread.epochs().get(spread.epochs().size() - 1).number();
+    Epoch last = spread.last();
     return words.say(
         "spread.sentence." + spread.kind(),
         spread.name(),
-        epoch,
-        values.mean(),
-        values.standardDeviation());
+        last.number(),
+        last.mean(),
+        last.deviation(),
+        last.histogram().min(),
+        last.histogram().max());
   }
 
   /** What the curves do not show: values of exactly zero, and those that are no numbers. */
@@ -120,7 +120,8 @@ public final class Histograms {
       for (Epoch epoch : spread.epochs()) {
         long broken = epoch.histogram().nans() + epoch.histogram().infinities();
         if (broken > 0) {
-          notes.add(words.say("spread.notFinite", spread.name(), broken, epoch.number()));
+          String key = epoch.number() == 0 ? "spread.notFinite.once" : "spread.notFinite";
+          notes.add(words.say(key, spread.name(), broken, epoch.number()));
         }
       }
     }

@@ -2,6 +2,7 @@ package io.vitrine.view.spread;
 
 import io.vitrine.model.Tensor;
 import io.vitrine.run.Histogram;
+import io.vitrine.statistics.Statistics;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,11 +20,18 @@ public record Spread(Kind kind, String name, List<Epoch> epochs, double zeroShar
     WEIGHTS,
     GRADIENTS,
     /** What a layer makes of an image. */
-    OUTPUT
+    OUTPUT,
+    /** Any tensor of a file. */
+    TENSOR
   }
 
   /** The values after an epoch, counted from 1; 0 where they belong to none. */
-  public record Epoch(int number, Histogram histogram) {}
+  public record Epoch(int number, Histogram histogram, double mean, double deviation) {
+    /** An epoch whose mean and deviation are as exact as the histogram's sums. */
+    public Epoch(int number, Histogram histogram) {
+      this(number, histogram, histogram.mean(), histogram.standardDeviation());
+    }
+  }
 
   public Spread {
     epochs = List.copyOf(epochs);
@@ -61,6 +69,17 @@ public record Spread(Kind kind, String name, List<Epoch> epochs, double zeroShar
     return new Spread(Kind.OUTPUT, input, List.of(new Epoch(0, histogram)), zeros);
   }
 
+  /**
+   * Of a tensor of a file, or of a part of its numbers.
+   *
+   * @param name of the part, in words
+   */
+  public static Spread ofTensor(String name, Statistics measured) {
+    Epoch once =
+        new Epoch(0, Histogram.of(measured), measured.mean(), measured.standardDeviation());
+    return new Spread(Kind.TENSOR, name, List.of(once), 0);
+  }
+
   /** The first, the middle and the last epoch: how the spread changes can be seen from three. */
   List<Epoch> shown() {
     int count = epochs.size();
@@ -69,7 +88,7 @@ public record Spread(Kind kind, String name, List<Epoch> epochs, double zeroShar
         : List.of(epochs.get(0), epochs.get((count - 1) / 2), epochs.get(count - 1));
   }
 
-  Histogram last() {
-    return epochs.get(epochs.size() - 1).histogram();
+  Epoch last() {
+    return epochs.get(epochs.size() - 1);
   }
 }

@@ -94,7 +94,7 @@ class HistogramsTest {
     Spread spread = output(0, 0, 0, 4);
 
     assertThat(spread.zeroShare()).isEqualTo(0.75);
-    assertThat(spread.last().finite()).isEqualTo(1);
+    assertThat(spread.last().histogram().finite()).isEqualTo(1);
   }
 
   @Test

@@ -1,14 +1,14 @@
-package io.vitrine.summary;
+package io.vitrine.language;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Lays text out in a terminal's columns, where East Asian wide characters take two. */
-final class TextLayout {
+public final class TextLayout {
   private TextLayout() {}
 
   /** How many columns a text takes: 0, 1 or 2 for each character. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(TextLayout::width).sum();
   }
 
@@ -39,17 +39,17 @@ final class TextLayout {
   }
 
   /** A text filled up with spaces at its right. */
-  static String left(String text, int width) {
+  public static String left(String text, int width) {
     return text + " ".repeat(Math.max(0, width - width(text)));
   }
 
   /** A text filled up with spaces at its left. */
-  static String right(String text, int width) {
+  public static String right(String text, int width) {
     return " ".repeat(Math.max(0, width - width(text))) + text;
   }
 
   /** A text in lines of a width at most, broken at spaces and beside wide characters. */
-  static List<String> wrap(String text, int width) {
+  public static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String piece : pieces(text)) {

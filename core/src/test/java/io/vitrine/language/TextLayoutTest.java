@@ -1,4 +1,4 @@
-package io.vitrine.summary;
+package io.vitrine.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
