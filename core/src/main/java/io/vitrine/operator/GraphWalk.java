@@ -68,20 +68,33 @@ final class GraphWalk {
     return new ShapeTable(walk.scope.types(), walk.macs, walk.shared.problems);
   }
 
-  private void declare(Graph graph) {
-    for (Value declared : graph.declared()) {
-      scope.put(declared.name(), declared.type());
-    }
-    for (Parameter parameter : graph.parameters()) {
-      scope.put(parameter.name(), ValueType.tensor(parameter.elements(), parameter.shape()));
-      parameter
-          .constant()
-          .flatMap(Values::of)
-          .ifPresent(values -> scope.put(parameter.name(), values));
-    }
+  /** A walk of a main graph whose nodes are still to come. */
+  static GraphWalk open(Network network) {
+    return new GraphWalk(new Shared(network), Scope.top(), 0);
   }
 
-  private void visit(Node node) {
+  private void declare(Graph graph) {
+    graph.declared().forEach(this::add);
+    graph.parameters().forEach(this::add);
+  }
+
+  void add(Value declared) {
+    scope.put(declared.name(), declared.type());
+  }
+
+  void add(Parameter parameter) {
+    scope.put(parameter.name(), ValueType.tensor(parameter.elements(), parameter.shape()));
+    parameter
+        .constant()
+        .flatMap(Values::of)
+        .ifPresent(values -> scope.put(parameter.name(), values));
+  }
+
+  ValueType type(String value) {
+    return scope.type(value);
+  }
+
+  void visit(Node node) {
     Graph function = shared.network.functions().get(node.qualifiedOperator());
     if (function != null) {
       call(node, function);

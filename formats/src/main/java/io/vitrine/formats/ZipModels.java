@@ -1,5 +1,6 @@
 package io.vitrine.formats;
 
+import io.vitrine.formats.exported.ExportReader;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.numpy.NumpyReader;
@@ -22,20 +23,15 @@ final class ZipModels {
   static StoredModel read(FileBytes file, String isRead) throws IOException {
     ZipArchive archive = ZipArchive.open(file);
     Set<String> names = archive.names();
+    if (ExportReader.fits(archive)) {
+      return ExportReader.read(archive);
+    }
     boolean program =
         holds(names, "constants.pkl") && names.stream().anyMatch(n -> n.contains("/code/"));
-    boolean export =
-        holds(names, "archive_format")
-            || holds(names, "serialized_exported_program.json")
-            || names.stream().anyMatch(name -> name.contains("models/model"));
-    if (program || export) {
+    if (program) {
       throw new ModelFormatException(
           file.path()
-              + " is "
-              + (program
-                  ? "a TorchScript archive (torch.jit.save), a program with its weights"
-                  : "an exported program (torch.export, .pt2)")
-              + "; "
+              + " is a TorchScript archive (torch.jit.save), a program with its weights; "
               + isRead);
     }
     if (PytorchReader.fits(archive)) {

@@ -80,9 +80,6 @@ class NetworksTest {
   @CsvSource({
     "archive/constants.pkl, a zip archive",
     "archive/code/__torch__.py, a zip archive",
-    "archive/archive_format, 'an exported program (torch.export, .pt2)'",
-    "archive/models/model.json, 'an exported program (torch.export, .pt2)'",
-    "serialized_exported_program.json, 'an exported program (torch.export, .pt2)'",
     "metadata.json, a Keras archive",
     "notes.txt, a zip archive",
   })

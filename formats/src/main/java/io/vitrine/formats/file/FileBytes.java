@@ -40,6 +40,11 @@ public final class FileBytes implements ByteSource {
     return new FileBytes(path, content.length, ByteBuffer.wrap(content), null);
   }
 
+  /** A file that lies in another one, in its bytes. */
+  public static FileBytes of(Path path, ByteBuffer content) {
+    return new FileBytes(path, content.remaining(), content.slice(), null);
+  }
+
   /**
    * Opens a file.
    *

@@ -1,0 +1,43 @@
+package io.vitrine.formats.aten;
+
+import java.util.List;
+
+/** An argument of a call, or one of its results. */
+public sealed interface Arg {
+  /** Python's None, and what is left out. */
+  enum None implements Arg {
+    NONE
+  }
+
+  record Bool(boolean value) implements Arg {}
+
+  record Int(long value) implements Arg {}
+
+  record Real(double value) implements Arg {}
+
+  record Text(String value) implements Arg {}
+
+  /** A tensor: an input, a parameter, or what a node makes. */
+  record Value(String name) implements Arg {}
+
+  /** The size of a tensor along an axis, which is not known. */
+  record SizeOf(String tensor, int axis) implements Arg {}
+
+  /** A whole number that nodes compute, as a tensor of one element. */
+  record Computed(String name) implements Arg {}
+
+  /** A list or tuple. */
+  record Items(List<Arg> items) implements Arg {
+    public Items {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** What no node can take: an element type, a device, a module, a function. */
+  record Other(Object what) implements Arg {}
+
+  /** A list of integers. */
+  static Arg ints(List<Long> values) {
+    return new Items(values.stream().map(value -> (Arg) new Int(value)).toList());
+  }
+}

@@ -1,0 +1,221 @@
+package io.vitrine.formats.aten;
+
+import io.vitrine.model.Attribute;
+import io.vitrine.model.Dim;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Node;
+import io.vitrine.model.Parameter;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Value;
+import io.vitrine.model.ValueType;
+import io.vitrine.operator.GrowingShapes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network while it is being read: nodes in running order, the shapes so far, and what writes in
+ * place have put where another value was.
+ *
+ * <p>Values have numbers for names until {@link Drawing} gives nodes theirs.
+ */
+public final class Sketch {
+  /** The first operator set with attention and RMS normalisation as one operator. */
+  static final long OPSET = 23;
+
+  /** The most nodes that a network may have. */
+  private static final int MOST_NODES = 2_000_000;
+
+  /**
+   * A node without its name.
+   *
+   * @param module path of the module that it belongs to
+   */
+  record Step(String module, Node node) {}
+
+  /** How much there is, to go back to. */
+  record Mark(int steps) {}
+
+  private final List<Value> inputs = new ArrayList<>();
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Set<String> buffers = new HashSet<>();
+  private final Map<Constant, String> constants = new HashMap<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final Map<String, Node> makers = new HashMap<>();
+  private final Map<String, String> replaced = new HashMap<>();
+  private final Map<String, ValueType> declared = new LinkedHashMap<>();
+  private final GrowingShapes shapes = GrowingShapes.of(OPSET);
+  private int made;
+
+  private record Constant(ElementType elements, Shape shape, java.nio.ByteBuffer bytes) {}
+
+  /** Declares an input. */
+  public Arg.Value input(String name, ValueType type) {
+    Value input = new Value(name, type);
+    inputs.add(input);
+    shapes.add(input);
+    return new Arg.Value(name);
+  }
+
+  /** Says of an input whose shape is not known what its first reader takes. */
+  void refine(String name, Shape shape) {
+    for (int i = 0; i < inputs.size(); i++) {
+      Value input = inputs.get(i);
+      boolean open = input.name().equals(name) && input.type().tensorShape().isEmpty();
+      if (open) {
+        ElementType elements =
+            input.type() instanceof ValueType.OfTensor tensor
+                    && !tensor.elements().equals(ElementType.UNDEFINED)
+                ? tensor.elements()
+                : ElementType.FLOAT32;
+        inputs.set(i, Value.of(name, elements, shape));
+        shapes.add(inputs.get(i));
+      }
+    }
+  }
+
+  /** Declares a parameter, once however often it is asked for. */
+  public Arg.Value parameter(Parameter parameter) {
+    if (parameters.putIfAbsent(parameter.name(), parameter) == null) {
+      shapes.add(parameter);
+    }
+    return new Arg.Value(parameter.name());
+  }
+
+  /** Declares a tensor that no gradient changes, such as a running mean. */
+  public Arg.Value buffer(Parameter parameter) {
+    buffers.add(parameter.name());
+    return parameter(parameter);
+  }
+
+  boolean isBuffer(String name) {
+    return buffers.contains(name);
+  }
+
+  /** Records what a file says of a value. */
+  public void declare(String value, ValueType type) {
+    declared.put(value, type);
+    shapes.add(new Value(value, type));
+  }
+
+  /** A constant that belongs to the structure; the same numbers are one constant. */
+  String constant(Tensor value) {
+    Constant key = new Constant(value.elements(), value.shape(), value.bytes());
+    @Nullable String known = constants.get(key);
+    if (known != null) {
+      return known;
+    }
+    String name = unused("constant_" + constants.size());
+    constants.put(key, name);
+    parameter(Parameter.constant(name, value));
+    return name;
+  }
+
+  private String unused(String name) {
+    return parameters.containsKey(name) ? unused(name + "_") : name;
+  }
+
+  /** Adds a node and returns the names of its outputs. */
+  List<String> node(
+      String module,
+      String domain,
+      String operator,
+      List<String> reads,
+      Map<String, Attribute> attributes,
+      int outputs) {
+    if (steps.size() >= MOST_NODES) {
+      throw new IllegalStateException("the network has more than " + MOST_NODES + " nodes");
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < outputs; i++) {
+      names.add("%" + made++);
+    }
+    Node node = new Node(names.get(0), domain, operator, reads, names, attributes);
+    steps.add(new Step(module, node));
+    names.forEach(name -> makers.put(name, node));
+    shapes.add(node);
+    return names;
+  }
+
+  Mark mark() {
+    return new Mark(steps.size());
+  }
+
+  /** Forgets the nodes since a mark. */
+  void backTo(Mark mark) {
+    List<Step> since = steps.subList(mark.steps(), steps.size());
+    since.forEach(step -> step.node().outputs().forEach(makers::remove));
+    since.clear();
+  }
+
+  /** Says that where a value was there is another now, which an operator wrote in its place. */
+  void replace(String value, String now) {
+    if (!value.equals(now)) {
+      replaced.put(value, now);
+    }
+  }
+
+  /** What is now where a value was. */
+  public String current(String value) {
+    String now = value;
+    for (@Nullable String next = replaced.get(now); next != null; next = replaced.get(now)) {
+      now = next;
+    }
+    return now;
+  }
+
+  /** The node that makes a value, empty for inputs and parameters. */
+  Optional<Node> maker(String value) {
+    return Optional.ofNullable(makers.get(value));
+  }
+
+  /** What is known of a value. */
+  public ValueType type(String value) {
+    return shapes.type(value);
+  }
+
+  /** The shape of a value, empty where its rank is not known. */
+  public Optional<Shape> shape(String value) {
+    return shapes.shape(value);
+  }
+
+  /** The element type of a value, undefined where it is not known. */
+  ElementType elements(String value) {
+    return type(value) instanceof ValueType.OfTensor tensor
+        ? tensor.elements()
+        : ElementType.UNDEFINED;
+  }
+
+  /** The size of a value along an axis: a number where it is known. */
+  public Arg size(String value, int axis) {
+    Optional<Shape> shape = shape(value);
+    int index = axis < 0 && shape.isPresent() ? axis + shape.get().rank() : axis;
+    boolean inside = shape.isPresent() && index >= 0 && index < shape.get().rank();
+    Dim dim = inside ? shape.orElseThrow().dim(index) : Dim.unknown();
+    return dim.isKnown() ? new Arg.Int(dim.sizeOr(-1)) : new Arg.SizeOf(value, index);
+  }
+
+  List<Value> inputs() {
+    return Collections.unmodifiableList(inputs);
+  }
+
+  List<Parameter> parameters() {
+    return List.copyOf(parameters.values());
+  }
+
+  List<Step> steps() {
+    return Collections.unmodifiableList(steps);
+  }
+
+  Map<String, ValueType> declared() {
+    return Collections.unmodifiableMap(declared);
+  }
+}

@@ -1,0 +1,225 @@
+package io.vitrine.formats.exported;
+
+import io.vitrine.formats.aten.Arg;
+import io.vitrine.formats.aten.Call;
+import io.vitrine.formats.aten.Conversion;
+import io.vitrine.formats.aten.Drawing;
+import io.vitrine.formats.aten.SizeArithmetic;
+import io.vitrine.formats.aten.Sketch;
+import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.zip.ZipArchive;
+import io.vitrine.formats.zip.ZipMember;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.ModelFormatException;
+import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
+import io.vitrine.model.Shape;
+import io.vitrine.model.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The graph of an exported program: which of its inputs are parameters and which the caller's, and
+ * its calls, one after the other.
+ */
+final class ExportedProgram {
+  private static final String OPERATORS = "torch.ops.";
+  private static final String PYTHON = "_operator.";
+  private static final int OLDEST = 4;
+
+  private final ZipArchive archive;
+  private final ZipMember member;
+  private final JsonValue program;
+  private final JsonValue graph;
+  private final ExportedTensors tensors;
+  private final Sketch sketch = new Sketch();
+  private final Map<String, Arg> values = new HashMap<>();
+  private final ExportedArgs args = new ExportedArgs(values);
+
+  ExportedProgram(
+      ZipArchive archive, ZipMember member, JsonValue program, ExportedTensors tensors) {
+    this.archive = archive;
+    this.member = member;
+    this.program = program;
+    this.graph = program.get("graph_module").get("graph");
+    this.tensors = tensors;
+  }
+
+  StoredModel model() throws ModelFormatException {
+    long version = program.get("schema_version").get("major").integer().orElse(0);
+    JsonValue signature = program.get("graph_module").get("signature");
+    if (!graph.get("nodes").isList() || !signature.get("input_specs").isList()) {
+      throw archive.fault(
+          member,
+          0,
+          version < OLDEST
+              ? "an exported program of PyTorch before 2.2 (schema "
+                  + version
+                  + "), which is not"
+                  + " read; export it anew"
+              : "expected a graph with nodes and a signature");
+    }
+    for (JsonValue spec : signature.get("input_specs").items()) {
+      input(spec);
+    }
+    for (JsonValue node : graph.get("nodes").items()) {
+      call(node);
+    }
+    List<String> outputs = outputs(signature);
+    if (outputs.isEmpty()) {
+      throw archive.fault(member, 0, "expected a graph with an output that is a tensor");
+    }
+    Network network =
+        Drawing.of(sketch, archive.file().stem(), outputs, notes(), tensors.weights());
+    return new StoredModel(network, tensors.weights(), tensors.tied());
+  }
+
+  private Map<String, String> notes() {
+    Map<String, String> notes = new LinkedHashMap<>();
+    notes.put("format", "torch.export");
+    program
+        .get("torch_version")
+        .text()
+        .ifPresent(version -> notes.put("producer", "pytorch " + version));
+    return notes;
+  }
+
+  private void input(JsonValue spec) throws ModelFormatException {
+    Optional<Map.Entry<String, JsonValue>> form = spec.form();
+    if (form.isEmpty()) {
+      return;
+    }
+    JsonValue content = form.get().getValue();
+    switch (form.get().getKey()) {
+      case "parameter" -> tensor(content, "parameter_name");
+      case "buffer" -> tensor(content, "buffer_name");
+      case "tensor_constant" -> tensor(content, "tensor_constant_name");
+      case "user_input" -> userInput(content.get("arg"));
+      case "constant_input" ->
+          content
+              .get("name")
+              .text()
+              .ifPresent(name -> values.put(name, args.of(content.get("value"))));
+      default -> {
+        // Tokens and objects of other classes have no tensor.
+      }
+    }
+  }
+
+  private void tensor(JsonValue content, String key) throws ModelFormatException {
+    Optional<String> place = content.get("arg").get("name").text();
+    Optional<String> name = content.get(key).text();
+    if (place.isEmpty() || name.isEmpty()) {
+      throw archive.fault(member, 0, "expected the name of a parameter");
+    }
+    Optional<Parameter> parameter =
+        tensors.parameter(name.get()).or(() -> described(name.get(), place.get()));
+    if (parameter.isEmpty()) {
+      throw archive.fault(member, 0, "nothing says what the parameter '" + name.get() + "' is");
+    }
+    boolean learned = key.equals("parameter_name");
+    values.put(
+        place.get(), learned ? sketch.parameter(parameter.get()) : sketch.buffer(parameter.get()));
+  }
+
+  private Optional<Parameter> described(String name, String place) {
+    return meta(place)
+        .filter(meta -> meta.shape().isKnown())
+        .map(meta -> Parameter.of(name, meta.elements(), meta.shape()));
+  }
+
+  private Optional<TensorMeta> meta(String value) {
+    return TensorMeta.of(graph.get("tensor_values").get(value));
+  }
+
+  private void userInput(JsonValue argument) {
+    Optional<String> tensor = argument.get("as_tensor").get("name").text();
+    Optional<String> size = argument.get("as_sym_int").get("as_name").text();
+    if (tensor.isPresent()) {
+      ValueType type =
+          meta(tensor.get()).map(TensorMeta::type).orElse(ValueType.tensor(ElementType.UNDEFINED));
+      values.put(tensor.get(), sketch.input(tensor.get(), type));
+    } else if (size.isPresent()) {
+      sketch.input(size.get(), ValueType.tensor(ElementType.INT64, Shape.of(1)));
+      values.put(size.get(), new Arg.Computed(size.get()));
+    }
+  }
+
+  private List<String> outputs(JsonValue signature) {
+    List<String> outputs = new ArrayList<>();
+    for (JsonValue spec : signature.get("output_specs").items()) {
+      for (String kind : List.of("user_output", "loss_output")) {
+        JsonValue argument = spec.get(kind).get("arg");
+        JsonValue form = argument.get("as_tensor").isNull() ? argument : argument.get("as_tensor");
+        form.get("name")
+            .text()
+            .map(values::get)
+            .ifPresent(
+                value -> {
+                  if (value instanceof Arg.Value made) {
+                    outputs.add(made.name());
+                  }
+                });
+      }
+    }
+    return outputs;
+  }
+
+  private void call(JsonValue node) throws ModelFormatException {
+    String target = node.get("target").text().orElse("");
+    List<String> made = new ArrayList<>();
+    node.get("outputs").items().forEach(output -> names(output, made));
+    String module = ModulePath.of(node.get("metadata").get("nn_module_stack").text().orElse(""));
+    Map<String, Arg> named = new LinkedHashMap<>();
+    for (JsonValue input : node.get("inputs").items()) {
+      named.put(input.get("name").text().orElse(""), args.of(input.get("arg")));
+    }
+    try {
+      bind(made, results(target, named, module, made.size()));
+    } catch (IllegalStateException e) {
+      throw archive.fault(member, 0, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Arg> results(String target, Map<String, Arg> named, String module, int results) {
+    if (target.startsWith(PYTHON) || target.startsWith("math.")) {
+      String operator = target.substring(target.indexOf('.') + 1);
+      Optional<Arg> number =
+          SizeArithmetic.of(operator, List.copyOf(named.values()), sketch, module);
+      return List.of(number.orElse(new Arg.Other(target)));
+    }
+    String path = target.startsWith(OPERATORS) ? target.substring(OPERATORS.length()) : target;
+    String[] parts = path.split("\\.", 3);
+    String domain = parts.length > 1 ? parts[0] : "torch";
+    String operator = parts.length > 1 ? parts[1] : parts[0];
+    return Conversion.convert(
+        new Call(
+            domain, operator.isEmpty() ? "unnamed" : operator, List.of(), named, module, results),
+        sketch);
+  }
+
+  private static void names(JsonValue output, List<String> names) {
+    for (JsonValue form : output.entries().values()) {
+      form.get("name").text().ifPresent(names::add);
+      form.get("as_name").text().ifPresent(names::add);
+      form.items().forEach(item -> item.get("name").text().ifPresent(names::add));
+    }
+  }
+
+  private void bind(List<String> names, List<Arg> results) {
+    List<Arg> flat = new ArrayList<>();
+    for (Arg result : results) {
+      flat.addAll(result instanceof Arg.Items items ? items.items() : List.of(result));
+    }
+    for (int i = 0; i < Math.min(names.size(), flat.size()); i++) {
+      values.put(names.get(i), flat.get(i));
+      if (flat.get(i) instanceof Arg.Value value) {
+        meta(names.get(i)).ifPresent(meta -> sketch.declare(value.name(), meta.type()));
+      }
+    }
+  }
+}
