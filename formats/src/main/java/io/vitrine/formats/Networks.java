@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Opens a model file of any format that is read, which is told by its content. */
 public final class Networks {
   private static final String READ =
-      "ONNX, safetensors (also by its index), PyTorch (.pt, .pth) and NumPy (.npy, .npz) are read";
+      "ONNX, safetensors (also by its index), PyTorch (.pt, .pth, .pt2) and NumPy (.npy, .npz) are read";
 
   /** ONNX files begin with the number of their IR version, in field 1. */
   private static final int ONNX_START = 0x08;

@@ -57,7 +57,7 @@ class NetworksTest {
   void read_saysWhatAFileReallyIs(String content, String kind) {
     byte[] bytes = content.strip().translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
     refused(bytes, "model.onnx is " + kind.strip());
-    refused(bytes, "; ONNX, safetensors (also by its index), PyTorch (.pt, .pth) and NumPy");
+    refused(bytes, "; ONNX, safetensors (also by its index), PyTorch (.pt, .pth, .pt2) and NumPy");
   }
 
   private static void refused(byte[] content, String message) {
