@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       two of: part (all, real, imaginary), count, zeros, nans, positive_infinities,
  *       negative_infinities, min, max, mean, standard_deviation (of a population), histogram (edges
  *       and counts);
- *   <li>a node: path, operator, attributes, inputs, outputs (name, type, shape).
+ *   <li>a node: path, name_in_file, operator, modules (classes by path), attributes, inputs,
+ *       outputs (name, type, shape).
  * </ul>
  *
  * <p>A shape is a list of sizes, symbols by name and ? where not known. NaN and infinite numbers
@@ -108,7 +109,9 @@ public final class InspectJson {
   private static Map<String, @Nullable Object> node(NodeEntry entry) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("path", entry.path());
+    map.put("name_in_file", entry.node().origin().fileName().orElse(entry.path()));
     map.put("operator", entry.node().qualifiedOperator());
+    map.put("modules", entry.node().origin().modules());
     Map<String, Object> attributes = new LinkedHashMap<>();
     entry.node().attributes().forEach((name, value) -> attributes.put(name, attribute(value)));
     map.put("attributes", attributes);

@@ -194,6 +194,10 @@ public final class InspectText {
     line(INDENT + Explanation.purpose(node, locale));
     TextTable table = new TextTable(false, false);
     table.row(words.say("operator"), node.qualifiedOperator());
+    node.origin().fileName().ifPresent(name -> table.row(words.say("fileName"), name));
+    node.origin()
+        .modules()
+        .forEach((path, type) -> table.row(words.say("module"), (path + "  " + type).strip()));
     node.attributes()
         .forEach((name, value) -> table.row(words.say("attribute", name), AttributeText.of(value)));
     entry.inputs().forEach(port -> table.row(words.say("input"), text(port)));

@@ -81,7 +81,8 @@ public record Inventory(String network, List<TensorEntry> tensors, List<NodeEntr
 
   private static boolean finds(Query query, NodeEntry entry) {
     Optional<Port> first = entry.outputs().stream().findFirst();
-    return query.names(Stream.of(entry.path()))
+    return query.names(
+            Stream.concat(Stream.of(entry.path()), entry.node().origin().fileName().stream()))
         && query.operators(Stream.of(entry.node().qualifiedOperator()))
         && query.shapes(first.flatMap(port -> port.type().tensorShape()));
   }
@@ -93,9 +94,16 @@ public record Inventory(String network, List<TensorEntry> tensors, List<NodeEntr
         .findFirst();
   }
 
-  /** The node of a path. */
+  /** The node of a path, or of a name in the file. */
   public Optional<NodeEntry> node(String path) {
-    return nodes.stream().filter(entry -> entry.path().equals(path)).findFirst();
+    return nodes.stream()
+        .filter(entry -> entry.path().equals(path))
+        .findFirst()
+        .or(
+            () ->
+                nodes.stream()
+                    .filter(entry -> !path.isEmpty() && entry.node().origin().name().equals(path))
+                    .findFirst());
   }
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     input
  * @param outputs names of the values it makes; an empty name is an omitted optional output
  * @param attributes by name, in the order given
+ * @param origin what its file calls it, and the modules that it lies in
  */
 public record Node(
     String name,
@@ -24,7 +25,8 @@ public record Node(
     String operator,
     List<String> inputs,
     List<String> outputs,
-    Map<String, Attribute> attributes) {
+    Map<String, Attribute> attributes,
+    Origin origin) {
   public Node {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
@@ -35,6 +37,17 @@ public record Node(
     if (operator.isEmpty()) {
       throw new IllegalArgumentException("node " + name + " has no operator");
     }
+  }
+
+  /** A node that has the same name in its file, if it is from one. */
+  public Node(
+      String name,
+      String domain,
+      String operator,
+      List<String> inputs,
+      List<String> outputs,
+      Map<String, Attribute> attributes) {
+    this(name, domain, operator, inputs, outputs, attributes, Origin.NONE);
   }
 
   /** The input at a position, empty where it is omitted. */

@@ -2,6 +2,7 @@ package io.vitrine.summary;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
+import io.vitrine.model.Origin;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Value;
@@ -34,6 +35,7 @@ final class RowBuilder {
   private final Map<String, List<SummaryRow.Shared>> shared = new HashMap<>();
   private final Map<Integer, Integer> counters = new HashMap<>();
   private final List<SummaryRow> rows = new ArrayList<>();
+  private final Map<String, String> classes = new HashMap<>();
   private final long allParameters;
 
   private RowBuilder(
@@ -46,6 +48,7 @@ final class RowBuilder {
     this.tree = LayerTree.of(network.nodes(), parameters);
     this.given = network.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     parameters.all().filter(entry -> entry.role() != Role.CONSTANT).forEach(this::assign);
+    network.nodes().forEach(node -> node.origin().modules().forEach(classes::putIfAbsent));
     this.allParameters =
         parameters.all().mapToLong(e -> ParameterCount.of(e, options).total()).sum();
   }
@@ -165,7 +168,7 @@ final class RowBuilder {
         part.depth(),
         index,
         isNetwork ? SummaryRow.Kind.NETWORK : SummaryRow.Kind.GROUP,
-        isNetwork ? "Network" : part.isChain(given) ? "Sequential" : "Block",
+        className(part).orElseGet(() -> isNetwork ? "Network" : chainName(part)),
         isNetwork ? end(network.inputs()) : entry(part),
         isNetwork ? end(network.outputs()) : exit(part),
         count,
@@ -201,6 +204,15 @@ final class RowBuilder {
 
   private static List<SummaryRow.Shared> sharedWithin(List<SummaryRow> below) {
     return below.stream().flatMap(row -> row.shared().stream()).distinct().toList();
+  }
+
+  private String chainName(LayerTree part) {
+    return part.isChain(given) ? "Sequential" : "Block";
+  }
+
+  /** The class of the module that a group stands for, where the file says it. */
+  private Optional<String> className(LayerTree part) {
+    return Optional.ofNullable(classes.get(part.path())).map(Origin::simpleName);
   }
 
   private SummaryRow unusedRow(LayerTree part, int index, ParameterCount count) {

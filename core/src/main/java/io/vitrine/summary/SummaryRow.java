@@ -14,8 +14,9 @@ import java.util.OptionalLong;
  * @param depth how many names the path has; 0 for the whole network
  * @param index the row's number among those of its depth, from 1, in running order
  * @param kind what it stands for
- * @param type the layer's PyTorch name, ONNX's where it has none; {@code Sequential} for a group
- *     whose parts each read only what the part before made, {@code Block} for any other
+ * @param type the layer's PyTorch name, ONNX's where it has none; a group's class where the file
+ *     says it, else {@code Sequential} where its parts each read only what the part before made,
+ *     and {@code Block} for any other
  * @param input the shape of the first value read, empty where its rank is not known
  * @param output the shape of the first value made, empty where its rank is not known
  * @param parameters those that count here; a group's are the sum of its layers'

@@ -63,7 +63,11 @@ public record Subject(Network network, Weights weights, Map<String, String> tied
 
   private static Subject of(Path file) throws IOException {
     OpenedModel opened = Networks.read(file);
-    return new Subject(opened.network(), opened.weights(), opened.tied());
+    Subject subject = new Subject(opened.network(), opened.weights(), opened.tied());
+    boolean inConstants =
+        opened.hasStructure()
+            && opened.network().parameters().stream().allMatch(p -> p.constant().isPresent());
+    return inConstants ? subject.withConstantsAsParameters() : subject;
   }
 
   /** This with the tensors of its Constant nodes as parameters. */

@@ -52,6 +52,7 @@ final class Tooltips {
     facts.add(words.say("diagram.part", first.name(), names(part), shape(first)));
     Explanation.sizeFormula(first, shapes).ifPresent(facts::add);
     facts.add(sums(part.layers()));
+    first.origin().fileName().ifPresent(name -> facts.add(words.say("diagram.fileName", name)));
     return String.join(words.say("separator"), facts);
   }
 

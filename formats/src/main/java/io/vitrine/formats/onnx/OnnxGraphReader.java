@@ -3,6 +3,8 @@ package io.vitrine.formats.onnx;
 import static io.vitrine.formats.onnx.OnnxFields.*;
 
 import io.vitrine.formats.file.StoredTensor;
+import io.vitrine.formats.names.NamedNode;
+import io.vitrine.formats.names.NodeNames;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Graph;
 import io.vitrine.model.ModelFormatException;
@@ -138,7 +140,7 @@ final class OnnxGraphReader {
     }
 
     Graph graph(ProtoReader in) throws IOException {
-      List<String> names = OnnxNames.of(nodes);
+      List<NamedNode> names = NodeNames.of(nodes.stream().map(OnnxNode::written).toList());
       List<Node> named = new ArrayList<>();
       for (int i = 0; i < names.size(); i++) {
         named.add(nodes.get(i).named(names.get(i)));

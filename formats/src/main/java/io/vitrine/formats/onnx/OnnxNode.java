@@ -2,6 +2,8 @@ package io.vitrine.formats.onnx;
 
 import static io.vitrine.formats.onnx.OnnxFields.*;
 
+import io.vitrine.formats.names.NamedNode;
+import io.vitrine.formats.names.WrittenNode;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Node;
@@ -21,10 +23,14 @@ final class OnnxNode {
   /** Where PyTorch's newer exporter keeps the path of modules that a node comes from. */
   private static final String SCOPES = "pkg.torch.onnx.name_scopes";
 
+  /** The same for the modules' classes. */
+  private static final String CLASSES = "pkg.torch.onnx.class_hierarchy";
+
   private final List<String> inputs = new ArrayList<>(3);
   private final List<String> outputs = new ArrayList<>(1);
   private Map<String, Attribute> attributes = Map.of();
   private String scopes = "";
+  private String classes = "";
   private String name = "";
   private String domain = "";
   private String operator = "";
@@ -73,6 +79,7 @@ final class OnnxNode {
     Map<String, String> entry = new HashMap<>();
     OnnxEntries.read(in, entry);
     scopes = entry.getOrDefault(SCOPES, scopes);
+    classes = entry.getOrDefault(CLASSES, classes);
   }
 
   /** A domain's name; ONNX's own has two. */
@@ -80,26 +87,19 @@ final class OnnxNode {
     return domain.equals("ai.onnx") ? "" : domain;
   }
 
-  String name() {
-    return name;
+  /** What the file says of its name. */
+  WrittenNode written() {
+    return new WrittenNode(name, operator, inputs, scopes, classes);
   }
 
-  String operator() {
-    return operator;
-  }
-
-  /** The path of modules in PyTorch's notation, empty where the file does not say it. */
-  String scopes() {
-    return scopes;
-  }
-
-  Node named(String unique) {
+  Node named(NamedNode named) {
     return new Node(
-        unique,
+        named.path(),
         domain,
         overload.isEmpty() ? operator : operator + ":" + overload,
         inputs,
         outputs,
-        attributes);
+        attributes,
+        named.origin());
   }
 }
