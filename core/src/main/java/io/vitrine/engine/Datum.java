@@ -2,7 +2,10 @@ package io.vitrine.engine;
 
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A value at run time. */
 public sealed interface Datum {
@@ -18,6 +21,13 @@ public sealed interface Datum {
   record OfSequence(List<Datum> items) implements Datum {
     public OfSequence {
       items = List.copyOf(items);
+    }
+  }
+
+  /** Values by key, which is a number ({@link Long}) or a text. */
+  record OfMap(Map<Object, Datum> entries) implements Datum {
+    public OfMap {
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
   }
 

@@ -3,6 +3,7 @@ package io.vitrine.engine;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A network with weights on an engine. Holds native memory: close it. */
@@ -22,12 +23,27 @@ public interface Model extends AutoCloseable {
   /**
    * Runs the network forward and, where the request has a score, backward.
    *
-   * @param inputs a tensor for each of the network's inputs, by name
+   * <p>Values are named as the network names them. A value of a graph inside a node has the node's
+   * name, the attribute that holds the graph, the iteration in brackets where there are several,
+   * and its own: {@code loop/body[2]/sum}; one inside a function has the calling node's name before
+   * its own. Asked for without the iteration, the values of all iterations are kept.
+   *
+   * @param inputs a value for each of the network's inputs, by name; an optional input may be
+   *     absent
    * @param request the mode, the values and gradients to keep, and the score
    * @throws IllegalArgumentException where an input is missing or does not fit, or a name to keep
    *     is unknown
+   * @throws IncompleteRunException where a node is not known or fails; it holds what was kept until
+   *     then
    */
-  Trace run(Map<String, Tensor> inputs, Request request);
+  Trace trace(Map<String, Datum> inputs, Request request);
+
+  /** Runs a network whose inputs are tensors of numbers. */
+  default Trace run(Map<String, Tensor> inputs, Request request) {
+    Map<String, Datum> values = new LinkedHashMap<>();
+    inputs.forEach((name, tensor) -> values.put(name, new Datum.OfTensor(tensor)));
+    return trace(values, request);
+  }
 
   /** Runs a network of one input. */
   default Trace run(Tensor input, Request request) {

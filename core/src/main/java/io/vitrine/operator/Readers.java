@@ -47,7 +47,7 @@ public final class Readers {
   }
 
   /** The graphs right inside a node. */
-  private static Stream<Graph> inner(Node node) {
+  static Stream<Graph> inner(Node node) {
     return node.attributes().values().stream()
         .flatMap(
             attribute ->

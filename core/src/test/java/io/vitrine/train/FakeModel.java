@@ -1,5 +1,6 @@
 package io.vitrine.train;
 
+import io.vitrine.engine.Datum;
 import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
@@ -56,7 +57,7 @@ final class FakeModel implements Model {
   }
 
   @Override
-  public Trace run(Map<String, Tensor> inputs, Request request) {
+  public Trace trace(Map<String, Datum> inputs, Request request) {
     throw new AssertionError("training runs nothing");
   }
 

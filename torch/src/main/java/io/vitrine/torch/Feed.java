@@ -1,10 +1,13 @@
 package io.vitrine.torch;
 
+import io.vitrine.engine.Datum;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.Carriers;
+import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.call.NativeValue;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +24,11 @@ final class Feed {
   }
 
   /** The batch in native memory, until the next call. */
-  org.bytedeco.pytorch.Tensor load(Value input, Tensor batch) {
+  NativeValue load(Value input, Tensor batch) {
     requireFit(input, batch);
+    if (Carriers.isNarrow(batch.elements())) {
+      return Values.toNative(new Datum.OfTensor(batch));
+    }
     org.bytedeco.pytorch.Tensor target = held;
     if (target == null || !fits(target, batch)) {
       close();
@@ -31,13 +37,18 @@ final class Feed {
     } else {
       NativeTensors.fill(target, batch);
     }
-    return laidOut(target);
+    return NativeValue.of(laidOut(target));
   }
 
-  /** A tensor of its own. */
-  org.bytedeco.pytorch.Tensor copy(Value input, Tensor batch) {
-    requireFit(input, batch);
-    return laidOut(NativeTensors.toNative(batch));
+  /** A value of its own. */
+  NativeValue copy(Value input, Datum given) {
+    if (given instanceof Datum.OfTensor tensor && !(input.type() instanceof ValueType.OfOptional)) {
+      requireFit(input, tensor.tensor());
+    }
+    NativeValue value = Values.toNative(given);
+    return value instanceof NativeValue.OfTensor tensor
+        ? new NativeValue.OfTensor(laidOut(tensor.tensor()), tensor.elements())
+        : value;
   }
 
   private org.bytedeco.pytorch.Tensor laidOut(org.bytedeco.pytorch.Tensor tensor) {

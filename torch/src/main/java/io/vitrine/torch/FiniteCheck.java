@@ -4,7 +4,7 @@ import io.vitrine.engine.NonFiniteValue;
 import io.vitrine.engine.NonFiniteValue.Kind;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

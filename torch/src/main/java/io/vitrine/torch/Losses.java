@@ -4,7 +4,7 @@ import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 

@@ -1,7 +1,7 @@
 package io.vitrine.torch;
 
 import io.vitrine.model.Tensor;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,16 @@
 package io.vitrine.torch;
 
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Weights;
 import io.vitrine.operator.ParameterTable;
+import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
-import io.vitrine.torch.interpreter.NativeTensors;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import org.bytedeco.pytorch.global.torch.MemoryFormat;
  */
 final class ParameterStore {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final Map<String, NativeValue> values = new LinkedHashMap<>();
+  private final Map<String, ElementType> elements = new HashMap<>();
   private final List<String> parameters = new ArrayList<>();
   private final List<String> trainable = new ArrayList<>();
 
@@ -36,7 +41,8 @@ final class ParameterStore {
     ParameterStore store = new ParameterStore();
     interpreter
         .constants()
-        .forEach((name, value) -> store.hold(name, NativeTensors.toNative(value)));
+        .forEach(
+            (name, value) -> store.hold(name, NativeTensors.toNative(value), value.elements()));
     InitialWeights initial = new InitialWeights(network);
     ParameterTable.of(network)
         .all()
@@ -52,7 +58,11 @@ final class ParameterStore {
     Tensor tensor =
         weights.get(name).map(given -> fitted(parameter, given)).orElseGet(() -> initial.of(entry));
     boolean kernels = channelsLast && tensor.dim() == 4;
-    Tensor held = hold(name, kernels ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor);
+    Tensor held =
+        hold(
+            name,
+            kernels ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor,
+            parameter.elements());
     parameters.add(name);
     if (entry.role().isTrainable() && held.is_floating_point()) {
       held.set_requires_grad(true);
@@ -82,7 +92,23 @@ final class ParameterStore {
     return converted;
   }
 
-  private Tensor hold(String name, Tensor tensor) {
+  /** All of them with their element types, as the interpreter takes them. */
+  Map<String, NativeValue> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** A tensor in a parameter's place. */
+  NativeValue value(String name, Tensor tensor) {
+    return new NativeValue.OfTensor(tensor, NativeTensors.require(elements, name));
+  }
+
+  private Tensor hold(String name, Tensor tensor, ElementType type) {
+    elements.put(name, type);
+    values.put(name, new NativeValue.OfTensor(tensor, type));
+    return held(name, tensor);
+  }
+
+  private Tensor held(String name, Tensor tensor) {
     tensors.put(name, tensor.retainReference());
     return tensor;
   }
@@ -110,9 +136,17 @@ final class ParameterStore {
   Weights snapshot() {
     Map<String, io.vitrine.model.Tensor> copies = new LinkedHashMap<>();
     for (String name : parameters) {
-      copies.put(name, NativeTensors.toModel(tensor(name)));
+      copies.put(name, copy(name));
     }
     return Weights.of(copies);
+  }
+
+  /** Floats of 16 bits are copied in the 32 that they are trained in. */
+  private io.vitrine.model.Tensor copy(String name) {
+    ElementType type = NativeTensors.require(elements, name);
+    return type.isFloat()
+        ? NativeTensors.toModel(tensor(name))
+        : NativeTensors.toModel(new NativeValue.OfTensor(tensor(name), type));
   }
 
   /**
@@ -137,5 +171,6 @@ final class ParameterStore {
   void close() {
     tensors.values().forEach(Tensor::releaseReference);
     tensors.clear();
+    values.clear();
   }
 }

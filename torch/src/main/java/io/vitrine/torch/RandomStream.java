@@ -1,7 +1,7 @@
 package io.vitrine.torch;
 
 import io.vitrine.model.Tensor;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.global.torch;

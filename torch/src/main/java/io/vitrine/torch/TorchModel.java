@@ -1,5 +1,6 @@
 package io.vitrine.torch;
 
+import io.vitrine.engine.Datum;
 import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
@@ -13,10 +14,12 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
 import io.vitrine.model.Weights;
+import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
-import io.vitrine.torch.interpreter.NativeTensors;
 import io.vitrine.torch.interpreter.Route;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -103,16 +106,16 @@ final class TorchModel implements Model {
   }
 
   @Override
-  public Trace run(Map<String, Tensor> inputs, Request request) {
-    Map<String, Tensor> given = Map.copyOf(inputs);
+  public Trace trace(Map<String, Datum> inputs, Request request) {
+    Map<String, Datum> given = Map.copyOf(inputs);
     return call(() -> looking.use(() -> new TraceRun(this, request).run(given)));
   }
 
   /** The network's inputs in native memory, each a tensor of its own. */
-  Map<String, org.bytedeco.pytorch.Tensor> copies(Map<String, Tensor> inputs) {
-    Map<String, org.bytedeco.pytorch.Tensor> copies = new HashMap<>();
+  Map<String, NativeValue> copies(Map<String, Datum> inputs) {
+    Map<String, NativeValue> copies = new HashMap<>();
     for (Value input : network.inputs()) {
-      Tensor given = inputs.get(input.name());
+      Datum given = inputs.get(input.name());
       if (given == null) {
         throw new IllegalArgumentException(
             "input '" + input.name() + "' is missing; given are " + inputs.keySet());
@@ -123,20 +126,19 @@ final class TorchModel implements Model {
   }
 
   /** Runs forward from inputs, in the engine's precision where the network allows. */
-  Map<String, org.bytedeco.pytorch.Tensor> forward(
-      Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
+  Map<String, NativeValue> forward(Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
     return forward(route, inputs, mode, keep);
   }
 
   /** Runs forward so that the gradients of images are right too, which bf16's are not. */
-  Map<String, org.bytedeco.pytorch.Tensor> forwardToDifferentiate(
-      Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
+  Map<String, NativeValue> forwardToDifferentiate(
+      Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
     return forward(route == Route.BF16 ? Route.PLAIN : route, inputs, mode, keep);
   }
 
-  private Map<String, org.bytedeco.pytorch.Tensor> forward(
-      Route taken, Map<String, org.bytedeco.pytorch.Tensor> inputs, Mode mode, Set<String> keep) {
-    Map<String, org.bytedeco.pytorch.Tensor> given = new HashMap<>(store.tensors());
+  private Map<String, NativeValue> forward(
+      Route taken, Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
+    Map<String, NativeValue> given = new HashMap<>(store.values());
     given.putAll(inputs);
     return Routing.forward(taken, () -> interpreter.run(given, mode, keep));
   }
@@ -145,13 +147,32 @@ final class TorchModel implements Model {
    * Every input, parameter and value of a pass in training mode that leaves the statistics alone.
    */
   Map<String, org.bytedeco.pytorch.Tensor> allValues(Tensor batch) {
-    Map<String, org.bytedeco.pytorch.Tensor> values = new HashMap<>(store.tensors());
-    values.replaceAll((name, tensor) -> tensor.requires_grad() ? tensor : tensor.clone());
+    Map<String, NativeValue> values = new HashMap<>(store.values());
+    store
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              if (!tensor.requires_grad()) {
+                values.put(name, store.value(name, tensor.clone()));
+              }
+            });
     Value input = network.inputs().get(0);
     values.put(input.name(), feed.load(input, batch));
     values.putAll(
         Routing.forward(route, () -> interpreter.run(values, Mode.TRAINING, interpreter.made())));
-    return values;
+    return tensors(values);
+  }
+
+  /** The values that are tensors of numbers. */
+  static Map<String, org.bytedeco.pytorch.Tensor> tensors(Map<String, NativeValue> values) {
+    Map<String, org.bytedeco.pytorch.Tensor> tensors = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (value instanceof NativeValue.OfTensor tensor) {
+            tensors.put(name, tensor.tensor());
+          }
+        });
+    return tensors;
   }
 
   /** The first output for a batch of the only input. */
@@ -165,8 +186,8 @@ final class TorchModel implements Model {
     }
     Value input = network.inputs().get(0);
     String output = network.outputs().get(0).name();
-    Map<String, org.bytedeco.pytorch.Tensor> inputs = Map.of(input.name(), feed.load(input, batch));
-    return NativeTensors.require(forward(inputs, mode, Set.of()), output);
+    Map<String, NativeValue> inputs = Map.of(input.name(), feed.load(input, batch));
+    return NativeTensors.require(tensors(forward(inputs, mode, Set.of())), output);
   }
 
   @Override
@@ -191,9 +212,19 @@ final class TorchModel implements Model {
             throw new IllegalStateException(
                 "the model of " + network.name() + " is being trained; close that training first");
           }
+          requireComplete();
           running = TorchTraining.start(this, optimizer, loss);
           return running;
         });
+  }
+
+  private void requireComplete() {
+    interpreter
+        .problems()
+        .forEach(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
   }
 
   /** Called by a training that closes, on the engine's thread. */

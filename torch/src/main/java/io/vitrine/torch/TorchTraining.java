@@ -10,7 +10,7 @@ import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Training;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,15 @@
 package io.vitrine.torch;
 
 import io.vitrine.engine.Datum;
+import io.vitrine.engine.IncompleteRunException;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
 import io.vitrine.engine.Trace;
 import io.vitrine.model.Tensor;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.call.NativeValue;
+import io.vitrine.torch.interpreter.Interpreter;
+import io.vitrine.torch.interpreter.StopException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,28 +31,38 @@ final class TraceRun {
     model.network().inputs().forEach(input -> known.add(input.name()));
   }
 
-  Trace run(Map<String, Tensor> inputs) {
+  Trace run(Map<String, Datum> inputs) {
     requireKnown(request.keep());
     requireKnown(request.gradients());
-    Map<String, org.bytedeco.pytorch.Tensor> given = model.copies(inputs);
+    try {
+      return answer(model.copies(inputs));
+    } catch (StopException e) {
+      Trace kept = new Trace(read(e.kept()), Map.of(), OptionalDouble.empty());
+      throw new IncompleteRunException(e.stop(), kept, e);
+    }
+  }
+
+  private Trace answer(Map<String, NativeValue> given) {
     if (request.score().isEmpty()) {
       return Gradients.without(
           () -> new Trace(read(forward(given)), Map.of(), OptionalDouble.empty()));
     }
     Score score = request.score().get();
     requireKnown(Set.of(value(score)));
-    given.values().stream()
+    TorchModel.tensors(given).values().stream()
         .filter(org.bytedeco.pytorch.Tensor::is_floating_point)
         .forEach(tensor -> tensor.set_requires_grad(true));
-    Map<String, org.bytedeco.pytorch.Tensor> values = forward(given);
-    org.bytedeco.pytorch.Tensor scalar = scalar(score, NativeTensors.require(values, value(score)));
-    Map<String, Tensor> gradients = differentiate(scalar, values);
-    return new Trace(read(values), gradients, OptionalDouble.of(scalar.item_float()));
+    Map<String, NativeValue> values = forward(given);
+    Map<String, org.bytedeco.pytorch.Tensor> tensors = TorchModel.tensors(values);
+    org.bytedeco.pytorch.Tensor scalar =
+        scalar(score, NativeTensors.require(tensors, value(score)));
+    Map<String, Tensor> gradients = differentiate(scalar, tensors);
+    return new Trace(read(values), gradients, OptionalDouble.of(scalar.item_double()));
   }
 
   private void requireKnown(Set<String> names) {
     for (String name : names) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !known.contains(Interpreter.withoutIterations(name))) {
         throw new IllegalArgumentException(
             "no value '"
                 + name
@@ -61,8 +75,7 @@ final class TraceRun {
   }
 
   /** Runs forward and returns all that the answer needs, parameters among it. */
-  private Map<String, org.bytedeco.pytorch.Tensor> forward(
-      Map<String, org.bytedeco.pytorch.Tensor> given) {
+  private Map<String, NativeValue> forward(Map<String, NativeValue> given) {
     Set<String> needed = new HashSet<>(request.keep());
     needed.addAll(request.gradients());
     request.score().ifPresent(score -> needed.add(value(score)));
@@ -119,7 +132,8 @@ final class TraceRun {
   private Map<String, Tensor> differentiate(
       org.bytedeco.pytorch.Tensor scalar, Map<String, org.bytedeco.pytorch.Tensor> values) {
     List<String> names =
-        request.gradients().stream()
+        values.keySet().stream()
+            .filter(this::isToDifferentiate)
             .filter(name -> NativeTensors.require(values, name).requires_grad())
             .toList();
     Map<String, Tensor> gradients = new LinkedHashMap<>();
@@ -140,14 +154,22 @@ final class TraceRun {
     return gradients;
   }
 
-  private Map<String, Datum> read(Map<String, org.bytedeco.pytorch.Tensor> values) {
+  private boolean isToDifferentiate(String name) {
+    return isAmong(request.gradients(), name);
+  }
+
+  private static boolean isAmong(Set<String> names, String name) {
+    return names.contains(name) || names.contains(Interpreter.withoutIterations(name));
+  }
+
+  private Map<String, Datum> read(Map<String, NativeValue> values) {
     Set<String> outputs = new HashSet<>();
     model.network().outputs().forEach(output -> outputs.add(output.name()));
     Map<String, Datum> read = new LinkedHashMap<>();
     values.forEach(
         (name, value) -> {
-          if (request.keep().contains(name) || outputs.contains(name)) {
-            read.put(name, new Datum.OfTensor(NativeTensors.toModel(value)));
+          if (isAmong(request.keep(), name) || outputs.contains(name)) {
+            read.put(name, Values.toDatum(value));
           }
         });
     return read;

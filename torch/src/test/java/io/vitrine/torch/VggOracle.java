@@ -8,7 +8,7 @@ import io.vitrine.model.Parameter;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -15,7 +15,7 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
-import io.vitrine.torch.interpreter.NativeTensors;
+import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.zoo.ImageTask;
 import io.vitrine.zoo.LayerBuilder;
 import io.vitrine.zoo.LayerBuilder.Square;

@@ -1,5 +1,6 @@
 package io.vitrine.bench.probe;
 
+import io.vitrine.engine.Datum;
 import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
@@ -41,8 +42,8 @@ final class SwitchedModel implements Model {
   }
 
   @Override
-  public Trace run(Map<String, Tensor> inputs, Request request) {
-    return model.run(inputs, request);
+  public Trace trace(Map<String, Datum> inputs, Request request) {
+    return model.trace(inputs, request);
   }
 
   @Override

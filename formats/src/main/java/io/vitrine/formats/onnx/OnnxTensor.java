@@ -11,8 +11,10 @@ import io.vitrine.model.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -186,6 +188,23 @@ final class OnnxTensor implements StoredTensor {
     ByteBuffer content =
         outside ? files.bytes(external, bytes) : raw != null ? raw : decoded(bytes);
     return Optional.of(Tensor.of(elements, shape(), content));
+  }
+
+  /** The strings of a tensor of strings, row-major. */
+  List<String> strings() throws ModelFormatException {
+    List<String> strings = new ArrayList<>();
+    ProtoReader in = message.again();
+    while (in.next()) {
+      if (in.field() == TENSOR_STRING_DATA) {
+        strings.add(in.text());
+      } else {
+        in.skip();
+      }
+    }
+    if (strings.size() != count()) {
+      throw in.fault(this + " takes " + count() + " strings, found " + strings.size());
+    }
+    return strings;
   }
 
   private ByteBuffer decoded(long bytes) throws ModelFormatException {

@@ -1,25 +1,21 @@
 package io.vitrine.torch.interpreter;
 
 import io.vitrine.model.Node;
+import io.vitrine.torch.arrange.ArrangementRuns;
+import io.vitrine.torch.call.OperatorFactory;
+import io.vitrine.torch.family.FamilyRuns;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every operator that the engine runs, by ONNX's name. */
 final class OperatorTable {
   private static final Map<String, OperatorFactory> TABLE =
-      merge(
-          List.of(
-              ConvolutionRuns.ALL,
-              PoolRuns.ALL,
-              ProductRuns.ALL,
-              NormalizationRuns.ALL,
-              ActivationRuns.ALL,
-              ElementwiseRuns.ALL,
-              ReductionRuns.ALL,
-              ReshapeRuns.ALL));
+      merge(Stream.concat(FamilyRuns.ALL.stream(), ArrangementRuns.ALL.stream()).toList());
 
   private OperatorTable() {}
 
@@ -39,5 +35,10 @@ final class OperatorTable {
   /** The factory of a node's operator, empty where the engine does not run it. */
   static Optional<OperatorFactory> find(Node node) {
     return Optional.ofNullable(TABLE.get(node.qualifiedOperator()));
+  }
+
+  /** The names of all operators that the engine runs. */
+  static Set<String> names() {
+    return TABLE.keySet();
   }
 }

@@ -1,0 +1,23 @@
+package io.vitrine.torch.family;
+
+import io.vitrine.torch.call.OperatorFactory;
+import java.util.List;
+import java.util.Map;
+
+/** All families of operators that compute. */
+public final class FamilyRuns {
+  /** The families, each with its operators. */
+  public static final List<Map<String, OperatorFactory>> ALL =
+      List.of(
+          ConvolutionRuns.ALL,
+          PoolRuns.ALL,
+          ProductRuns.ALL,
+          NormalizationRuns.ALL,
+          ActivationRuns.ALL,
+          ElementwiseRuns.ALL,
+          ReductionRuns.ALL,
+          LossRuns.ALL,
+          RecurrentRuns.ALL);
+
+  private FamilyRuns() {}
+}

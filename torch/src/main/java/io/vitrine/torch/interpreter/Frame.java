@@ -1,0 +1,134 @@
+package io.vitrine.torch.interpreter;
+
+import io.vitrine.engine.Stop;
+import io.vitrine.model.Graph;
+import io.vitrine.model.Node;
+import io.vitrine.model.Value;
+import io.vitrine.torch.call.Body;
+import io.vitrine.torch.call.Call;
+import io.vitrine.torch.call.NativeValue;
+import io.vitrine.torch.call.NodeContext;
+import io.vitrine.torch.call.OperatorRun;
+import io.vitrine.torch.call.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One graph ready to run: the main one, or one inside a node or function.
+ *
+ * <p>Each node runs in a PointerScope of its own, so that what it makes on the way is freed at once
+ * and only its outputs live on, in the scope around the graph.
+ *
+ * @param graph the graph
+ * @param steps its nodes that run
+ * @param constants the values that belong to its structure
+ * @param made the names of the values that it makes, those of inner graphs among them
+ */
+record Frame(
+    Graph graph,
+    List<Step> steps,
+    Map<String, io.vitrine.model.Tensor> constants,
+    Set<String> made) {
+  /**
+   * A node ready to run.
+   *
+   * @param context what is known of it
+   * @param run how it runs, empty where the engine cannot run it
+   * @param problem why it cannot
+   * @param spent the values that nothing needs after it
+   */
+  record Step(NodeContext context, Optional<OperatorRun> run, String problem, List<String> spent) {}
+
+  /** A node did not run. */
+  static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final transient Stop stop;
+
+    Stopped(Stop stop, @Nullable Throwable cause) {
+      super(stop.message(), cause);
+      this.stop = stop;
+    }
+
+    Stop stop() {
+      return stop;
+    }
+  }
+
+  /** This graph as the body of a node or, where it is isolated, of a function. */
+  Body body(String label, boolean isolated) {
+    HeldConstants held = new HeldConstants(constants);
+    return (inputs, around, iteration) -> {
+      String place = iteration < 0 ? label : label + "[" + iteration + "]";
+      Scope scope = isolated ? around.function(place) : around.inner(place);
+      for (int i = 0; i < graph.inputs().size(); i++) {
+        String name = graph.inputs().get(i).name();
+        scope.give(name, i < inputs.size() ? inputs.get(i) : new NativeValue.Absent());
+      }
+      held.values().forEach(scope::give);
+      run(scope);
+      List<NativeValue> outputs = new ArrayList<>();
+      for (Value output : graph.outputs()) {
+        outputs.add(scope.find(output.name()).orElseGet(NativeValue.Absent::new).alias());
+      }
+      return outputs;
+    };
+  }
+
+  /** Runs all nodes, naming what they make in a scope. */
+  void run(Scope scope) {
+    for (Step step : steps) {
+      run(step, scope);
+      step.spent().forEach(scope::release);
+    }
+  }
+
+  @SuppressWarnings("try") // the scope frees what is made inside it
+  private static void run(Step step, Scope scope) {
+    PointerScope around = PointerScope.getInnerScope();
+    try (PointerScope own = new PointerScope()) {
+      OperatorRun run = step.run().orElseThrow(() -> new IllegalArgumentException(step.problem()));
+      List<NativeValue> results = run.run(new Call(step.context(), scope));
+      for (NativeValue result : results) {
+        result.attachTo(around);
+      }
+      name(step.context(), results, scope);
+    } catch (Stopped e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Stopped(stop(step.context(), scope, e), e);
+    }
+  }
+
+  private static void name(NodeContext context, List<NativeValue> results, Scope scope) {
+    List<String> outputs = context.node().outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (!outputs.get(i).isEmpty()) {
+        if (i >= results.size()) {
+          throw new IllegalArgumentException("the engine does not compute output " + i);
+        }
+        scope.put(outputs.get(i), results.get(i));
+      }
+    }
+  }
+
+  private static Stop stop(NodeContext context, Scope scope, RuntimeException e) {
+    Node node = context.node();
+    List<String> inputs = new ArrayList<>();
+    for (String name : node.inputs()) {
+      scope.find(name).ifPresent(value -> inputs.add(name + " " + value.describe()));
+    }
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String own = "node " + node.name() + " (" + node.qualifiedOperator() + "): ";
+    return new Stop(
+        scope.path() + node.name(),
+        node.qualifiedOperator(),
+        inputs,
+        message.startsWith(own) ? message.substring(own.length()) : message);
+  }
+}

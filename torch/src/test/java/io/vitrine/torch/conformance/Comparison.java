@@ -1,0 +1,72 @@
+package io.vitrine.torch.conformance;
+
+import io.vitrine.engine.Datum;
+import io.vitrine.model.Tensor;
+import java.util.Optional;
+
+/** Compares a value with the one expected, as ONNX's own runner does. */
+final class Comparison {
+  static final double RELATIVE = 1e-3;
+  static final double ABSOLUTE = 1e-7;
+
+  private Comparison() {}
+
+  /** What differs, empty where nothing does. */
+  static Optional<String> difference(Datum expected, Datum found) {
+    if (expected instanceof Datum.OfTensor a && found instanceof Datum.OfTensor b) {
+      return difference(a.tensor(), b.tensor());
+    } else if (expected instanceof Datum.OfSequence a && found instanceof Datum.OfSequence b) {
+      return difference(a, b);
+    }
+    return expected.equals(found)
+        ? Optional.empty()
+        : Optional.of("expected " + brief(expected) + ", found " + brief(found));
+  }
+
+  private static String brief(Datum datum) {
+    String text = datum.toString();
+    return text.length() > 120 ? text.substring(0, 120) + "..." : text;
+  }
+
+  private static Optional<String> difference(Datum.OfSequence expected, Datum.OfSequence found) {
+    if (expected.items().size() != found.items().size()) {
+      return Optional.of(
+          "expected " + expected.items().size() + " items, found " + found.items().size());
+    }
+    for (int i = 0; i < expected.items().size(); i++) {
+      Optional<String> difference = difference(expected.items().get(i), found.items().get(i));
+      if (difference.isPresent()) {
+        return difference;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> difference(Tensor expected, Tensor found) {
+    if (!expected.elements().equals(found.elements()) || !expected.shape().equals(found.shape())) {
+      return Optional.of("expected " + expected + ", found " + found);
+    }
+    int parts = expected.elements().name().startsWith("complex") ? 2 : 1;
+    for (int i = 0; i < expected.count() * parts; i++) {
+      double a = at(expected, i);
+      double b = at(found, i);
+      boolean near =
+          Double.compare(a, b) == 0
+              || a == b
+              || Math.abs(a - b) <= ABSOLUTE + RELATIVE * Math.abs(a)
+              || (Double.isNaN(a) && Double.isNaN(b));
+      if (!near) {
+        return Optional.of("expected " + a + " at " + i + ", found " + b);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static double at(Tensor tensor, int index) {
+    return switch (tensor.elements().number()) {
+      case 14 -> tensor.bytes().getFloat(index * 4);
+      case 15 -> tensor.bytes().getDouble(index * 8);
+      default -> tensor.doubleAt(index);
+    };
+  }
+}

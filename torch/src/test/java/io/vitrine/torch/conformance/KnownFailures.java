@@ -1,0 +1,31 @@
+package io.vitrine.torch.conformance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Why cases of the suite fail, by the beginning of their names. */
+final class KnownFailures {
+  private static final Map<String, String> REASONS = reasons();
+
+  private KnownFailures() {}
+
+  private static Map<String, String> reasons() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    String truncated =
+        "the suite cuts off the lower bits of a bfloat16; the specification asks for the nearest";
+    reasons.put("test_cast_FLOAT_to_BFLOAT16", truncated);
+    reasons.put(
+        "test_castlike_",
+        "the model declares `like` as (3, 4) and the suite gives (1); inputs must fit their"
+            + " declaration");
+    return reasons;
+  }
+
+  static Optional<String> reason(String name) {
+    return REASONS.entrySet().stream()
+        .filter(entry -> name.startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+}
