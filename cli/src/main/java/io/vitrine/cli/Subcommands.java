@@ -12,9 +12,10 @@ import io.vitrine.cli.view.KernelsCommand;
 import io.vitrine.cli.view.ReportCommand;
 import io.vitrine.cli.view.SummaryCommand;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,37 +28,44 @@ import picocli.CommandLine.Model.CommandSpec;
  * names see name and description.
  */
 final class Subcommands {
-  private static final List<Class<?>> ALL =
-      List.of(
-          DemoCommand.class,
-          TrainCommand.class,
-          SummaryCommand.class,
-          InspectCommand.class,
-          DrawCommand.class,
-          CurvesCommand.class,
-          GradientsCommand.class,
-          KernelsCommand.class,
-          FeaturesCommand.class,
-          HistogramsCommand.class,
-          ReportCommand.class);
+  private static final Map<String, Class<?>> ALL = all();
 
   private Subcommands() {}
 
-  /** The names of all commands. */
-  static Set<String> names() {
-    return ALL.stream().map(type -> about(type).name()).collect(Collectors.toSet());
+  private static Map<String, Class<?>> all() {
+    Map<String, Class<?>> all = new LinkedHashMap<>();
+    all.put("demo", DemoCommand.class);
+    all.put("train", TrainCommand.class);
+    all.put("summary", SummaryCommand.class);
+    all.put("inspect", InspectCommand.class);
+    all.put("draw", DrawCommand.class);
+    all.put("curves", CurvesCommand.class);
+    all.put("gradients", GradientsCommand.class);
+    all.put("kernels", KernelsCommand.class);
+    all.put("features", FeaturesCommand.class);
+    all.put("histograms", HistogramsCommand.class);
+    all.put("report", ReportCommand.class);
+    return Collections.unmodifiableMap(all);
   }
 
-  /** Adds all commands, those with their options that these arguments may ask for. */
+  /** The commands by name, in the help's order. */
+  static Map<String, Class<?>> byName() {
+    return ALL;
+  }
+
+  /**
+   * Adds all commands, those with their options that these arguments may ask for; where the first
+   * argument is a command's name, nobody will ask for a list, and the others are left out.
+   */
   static void addTo(CommandLine vitrine, String... args) {
     Set<String> words = Set.copyOf(Arrays.asList(args));
     boolean anyFromFile = Arrays.stream(args).anyMatch(word -> word.startsWith("@"));
-    for (Class<?> type : ALL) {
-      Command about = about(type);
-      if (anyFromFile || words.contains(about.name())) {
-        vitrine.addSubcommand(type);
-      } else {
-        vitrine.addSubcommand(about.name(), listed(about));
+    boolean isListed = args.length == 0 || !ALL.containsKey(args[0]);
+    for (Map.Entry<String, Class<?>> command : ALL.entrySet()) {
+      if (anyFromFile || words.contains(command.getKey())) {
+        vitrine.addSubcommand(command.getValue());
+      } else if (isListed) {
+        vitrine.addSubcommand(command.getKey(), listed(about(command.getValue())));
       }
     }
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MainTest {
   static Set<String> commands() {
-    return Subcommands.names();
+    return Subcommands.byName().keySet();
   }
 
   @Test

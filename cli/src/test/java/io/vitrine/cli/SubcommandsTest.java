@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 class SubcommandsTest {
   private static String[] all() {
-    return Subcommands.names().toArray(String[]::new);
+    return Subcommands.byName().keySet().toArray(String[]::new);
   }
 
   private static CommandLine command(String name, String... args) {
@@ -26,6 +26,22 @@ class SubcommandsTest {
     String listed = Main.vitrine("--help").getUsageMessage();
 
     assertThat(listed).isEqualTo(Main.vitrine(all()).getUsageMessage());
+  }
+
+  @Test
+  void byName_everyCommand_isWhatItCallsItself() {
+    Subcommands.byName()
+        .forEach(
+            (name, type) ->
+                assertThat(type.getAnnotation(CommandLine.Command.class).name()).isEqualTo(name));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void addTo_oneAskedFirst_isThereAloneWithTheSameHelp(String name) {
+    assertThat(Main.vitrine(name, "--help").getSubcommands()).containsOnlyKeys(name);
+    assertThat(command(name, name, "--help").getUsageMessage())
+        .isEqualTo(command(name, all()).getUsageMessage());
   }
 
   @ParameterizedTest

@@ -91,6 +91,22 @@ public record ElementType(int number, String name, int bits) {
     return (Math.multiplyExact(elements, (long) bits) + 7) / 8;
   }
 
+  // A record's own equals and hashCode are made of method handles when first called, which takes a
+  // short command longer than to read a file's structure.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ElementType type
+        && number == type.number
+        && bits == type.bits
+        && name.equals(type.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return number;
+  }
+
   @Override
   public String toString() {
     return name;

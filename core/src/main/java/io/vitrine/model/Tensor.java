@@ -2,6 +2,7 @@ package io.vitrine.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Numbers with an element type and a shape, row-major, little-endian, read-only. The bytes may be a
@@ -82,12 +83,23 @@ public final class Tensor {
 
   /** All elements as floats, row-major. */
   public float[] floats() {
-    float[] values = new float[count()];
+    return floats(0, count());
+  }
+
+  /**
+   * Some elements as floats.
+   *
+   * @param from the row-major index of the first
+   * @throws IndexOutOfBoundsException where there are no such elements
+   */
+  public float[] floats(int from, int count) {
+    Objects.checkFromIndexSize(from, count, count());
+    float[] values = new float[count];
     if (elements.equals(ElementType.FLOAT32)) {
-      bytes().asFloatBuffer().get(values);
+      bytes().asFloatBuffer().get(from, values);
     } else {
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) doubleAt(i);
+        values[i] = (float) doubleAt(from + i);
       }
     }
     return values;

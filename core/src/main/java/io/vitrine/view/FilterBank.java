@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class FilterBank {
   private final String path;
-  private final float[] weights;
+  private final Tensor weights;
   private final boolean transposed;
   private final int filters;
   private final int channels;
@@ -27,7 +27,7 @@ final class FilterBank {
   private FilterBank(Node node, Tensor tensor) {
     Shape shape = tensor.shape();
     this.path = node.name();
-    this.weights = tensor.floats();
+    this.weights = tensor;
     this.transposed = node.operator().equals("ConvTranspose");
     this.groups = Math.toIntExact(node.intOr("group", 1));
     int first = Math.toIntExact(shape.size(0));
@@ -124,7 +124,22 @@ final class FilterBank {
 
   /** The kernel (H, W) of a filter on an input channel. */
   Grid kernel(int filter, int channel) {
-    return Grid.of(height, width, weights, offset(filter, channel));
+    int size = height * width;
+    return Grid.of(height, width, weights.floats(offset(filter, channel), size));
+  }
+
+  /** All kernels (C, H, W) of a filter; read anew each time, so that no more need be held. */
+  private float[] kernels(int filter) {
+    int size = height * width;
+    if (!transposed) {
+      return weights.floats(offset(filter, 0), channels * size);
+    }
+    float[] kernels = new float[channels * size];
+    for (int channel = 0; channel < channels; channel++) {
+      float[] kernel = weights.floats(offset(filter, channel), size);
+      System.arraycopy(kernel, 0, kernels, channel * size, size);
+    }
+    return kernels;
   }
 
   /** The mean (H, W) of a filter's kernels over the input channels. */
@@ -139,12 +154,10 @@ final class FilterBank {
 
   private Grid gather(int filter, boolean squares) {
     double[] sums = new double[height * width];
-    for (int channel = 0; channel < channels; channel++) {
-      int from = offset(filter, channel);
-      for (int i = 0; i < sums.length; i++) {
-        double weight = weights[from + i];
-        sums[i] += squares ? weight * weight : weight;
-      }
+    float[] kernels = kernels(filter);
+    for (int i = 0; i < kernels.length; i++) {
+      double weight = kernels[i];
+      sums[i % sums.length] += squares ? weight * weight : weight;
     }
     return Grid.of(
         height,
@@ -158,11 +171,8 @@ final class FilterBank {
   /** The L2 norm of a whole filter. */
   double size(int filter) {
     double sum = 0;
-    for (int channel = 0; channel < channels; channel++) {
-      int from = offset(filter, channel);
-      for (int i = from; i < from + height * width; i++) {
-        sum += (double) weights[i] * weights[i];
-      }
+    for (float weight : kernels(filter)) {
+      sum += (double) weight * weight;
     }
     return Math.sqrt(sum);
   }

@@ -1,6 +1,7 @@
 package io.vitrine.view;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -8,6 +9,15 @@ import java.util.Locale;
 /** Writes numbers for tooltips and captions, the same in every language. */
 final class NumberText {
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  /** 10 to the power of 0 to 21, each exact as a double. */
+  private static final double[] POWERS = new double[22];
+
+  static {
+    for (int i = 0; i < POWERS.length; i++) {
+      POWERS[i] = new BigDecimal(BigInteger.ONE, -i).doubleValue();
+    }
+  }
 
   private NumberText() {}
 
@@ -25,12 +35,26 @@ final class NumberText {
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return Long.toString((long) value);
     }
-    BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+    BigDecimal rounded = rounded(value).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
     if (exponent >= -4 && exponent < 6) {
       return rounded.toPlainString();
     }
     return rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
+  }
+
+  /** In four digits: at once where the fifth is clear, else from the number's exact value. */
+  private static BigDecimal rounded(double value) {
+    int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
+    if (exponent >= -18 && exponent <= 18) {
+      double digits = exponent <= 3 ? value * POWERS[3 - exponent] : value / POWERS[exponent - 3];
+      double whole = Math.rint(digits);
+      boolean isClear = Math.abs(Math.abs(digits - whole) - 0.5) > 1e-6;
+      if (isClear && Math.abs(whole) >= 1000 && Math.abs(whole) < 10_000) {
+        return BigDecimal.valueOf((long) whole, 3 - exponent);
+      }
+    }
+    return new BigDecimal(value).round(DIGITS);
   }
 
   /** A share from 0 to 1 in per cent, to a hundredth: {@code 94.50%}. */

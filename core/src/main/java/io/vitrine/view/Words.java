@@ -1,11 +1,13 @@
 package io.vitrine.view;
 
 import io.vitrine.language.Bundles;
-import java.text.MessageFormat;
+import io.vitrine.language.Phrase;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The words of the views in one language. */
 public final class Words {
@@ -13,6 +15,7 @@ public final class Words {
 
   private final Locale locale;
   private final ResourceBundle bundle;
+  private final Map<String, Phrase> phrases = new ConcurrentHashMap<>();
 
   private Words(Locale locale, ResourceBundle bundle) {
     this.locale = locale;
@@ -38,7 +41,7 @@ public final class Words {
       texts[i] =
           parts[i] instanceof Double number ? NumberText.of(number) : String.valueOf(parts[i]);
     }
-    return new MessageFormat(pattern(key), Locale.ROOT).format(texts);
+    return phrases.computeIfAbsent(key, k -> Phrase.of(pattern(k))).fill(texts);
   }
 
   /** A share from 0 to 1 in per cent, to a hundredth. */

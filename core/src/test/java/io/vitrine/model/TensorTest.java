@@ -89,4 +89,15 @@ class TensorTest {
   void elementType_unknownNumber_isKept() {
     assertThat(ElementType.of(99)).isEqualTo(new ElementType(99, "type99", 0));
   }
+
+  @Test
+  void floats_part_isThatOfTheWhole() {
+    Tensor floats = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
+    Tensor longs = Tensor.of(new long[] {1, 2, 3, 4}, 4);
+
+    assertThat(floats.floats(1, 2)).containsExactly(2, 3);
+    assertThat(longs.floats(2, 2)).containsExactly(3, 4);
+    assertThat(floats.floats(4, 0)).isEmpty();
+    assertThatThrownBy(() -> floats.floats(3, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
 }

@@ -2,6 +2,11 @@ package io.vitrine.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +28,20 @@ class NumberTextTest {
   })
   void of_number_hasFourDigits(double value, String text) {
     assertThat(NumberText.of(value)).isEqualTo(text);
+  }
+
+  @Test
+  void of_anyNumber_isItsExactValueRoundedHalfEven() {
+    Random random = new Random(11);
+    for (int i = 0; i < 20_000; i++) {
+      double value = (random.nextInt(20_000) - 10_000 + random.nextInt(3) / 2.0 + 0.25);
+      value *= Math.pow(10, random.nextInt(40) - 20);
+      value += i % 3 == 0 ? Math.ulp(value) : 0;
+      BigDecimal wanted = new BigDecimal(value).round(new MathContext(4, RoundingMode.HALF_EVEN));
+      boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e9;
+      assertThat(new BigDecimal(NumberText.of(value)))
+          .isEqualByComparingTo(isWhole ? new BigDecimal(value) : wanted);
+    }
   }
 
   @ParameterizedTest

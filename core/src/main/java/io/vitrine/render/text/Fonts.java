@@ -36,6 +36,8 @@ public final class Fonts {
   private static final Set<Integer> REPORTED = ConcurrentHashMap.newKeySet();
   private static final String SHARED_PUNCTUATION = "“”‘’…—·";
 
+  private static final int FIRST_HAN = 0x2E80;
+
   private Fonts() {}
 
   /** The width of a text in pixels. */
@@ -49,7 +51,11 @@ public final class Fonts {
 
   /** The width of a run in ems. */
   public static double width(GlyphRun run) {
-    return run.glyphs().stream().mapToDouble(glyph -> advance(run.face(), glyph)).sum();
+    double ems = 0;
+    for (int glyph : run.glyphs()) {
+      ems += advance(run.face(), glyph);
+    }
+    return ems;
   }
 
   /** How far a glyph moves on, in ems. */
@@ -86,25 +92,34 @@ public final class Fonts {
 
   /** Splits a text into parts of one typeface each. */
   public static List<GlyphRun> runs(String text, Weight weight) {
-    boolean chinese = text.codePoints().anyMatch(Fonts::isHan);
+    boolean chinese = hasHan(text);
     Typeface latin = weight == Weight.BOLD ? Typeface.INTER_BOLD : Typeface.INTER_REGULAR;
     Splitter splitter = new Splitter(weight);
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean skip = chinese && SHARED_PUNCTUATION.indexOf(c) >= 0;
-              int glyph = skip || isHan(c) ? 0 : latin.glyph(c);
-              if (glyph != 0) {
-                splitter.add(latin, c, glyph);
-              } else {
-                splitter.addOther(latin, c);
-              }
-            });
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      boolean skip = chinese && SHARED_PUNCTUATION.indexOf(c) >= 0;
+      int glyph = skip || isHan(c) ? 0 : latin.glyph(c);
+      if (glyph != 0) {
+        splitter.add(latin, c, glyph);
+      } else {
+        splitter.addOther(latin, c);
+      }
+    }
     return splitter.finish();
   }
 
+  private static boolean hasHan(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_HAN && isHan(text.codePointAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isHan(int codePoint) {
-    return codePoint >= 0x2E80
+    return codePoint >= FIRST_HAN
         && Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
   }
 

@@ -15,9 +15,7 @@ public enum Typeface {
   NOTO_SANS_SC("Noto Sans SC", "NotoSansSC-Regular.ttf");
 
   private static final Map<Typeface, TrueType> READ = new ConcurrentHashMap<>();
-  private static final Map<Key, Outline> OUTLINES = new ConcurrentHashMap<>();
-
-  private record Key(Typeface face, int glyph) {}
+  private static final Map<Typeface, Map<Integer, Outline>> OUTLINES = new ConcurrentHashMap<>();
 
   private final String family;
   private final String file;
@@ -53,7 +51,9 @@ public enum Typeface {
 
   /** A glyph's outline in ems, y upwards. */
   Outline outline(int glyph) {
-    return OUTLINES.computeIfAbsent(new Key(this, glyph), k -> font().outline(glyph));
+    return OUTLINES
+        .computeIfAbsent(this, face -> new ConcurrentHashMap<>())
+        .computeIfAbsent(glyph, number -> font().outline(number));
   }
 
   private TrueType font() {

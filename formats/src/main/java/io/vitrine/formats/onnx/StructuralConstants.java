@@ -40,7 +40,10 @@ enum StructuralConstants {
     Map<String, Tensor> constants = new HashMap<>();
     for (StoredTensor tensor : stored.values()) {
       if (isConstant(tensor, settings)) {
-        tensor.tensor().ifPresent(numbers -> constants.put(tensor.name(), numbers));
+        Optional<Tensor> numbers = tensor.tensor();
+        if (numbers.isPresent()) {
+          constants.put(tensor.name(), numbers.get());
+        }
       }
     }
     return constants;
