@@ -63,6 +63,11 @@ class MainTest {
     "draw vgg16, 2, -o=FILE",
     "draw vgg16 --json -o x.svg, 2, mutually exclusive",
     "draw vgg16 -o x.gif, 1, gif",
+    "draw vgg16 -o x.svg --style cubist, 1, no style 'cubist'",
+    "draw vgg16 -o x.svg --theme neon, 1, no theme 'neon'",
+    "draw vgg16 -o x.svg --depth 0, 1, 1 or more",
+    "draw vgg16 -o x.svg --expand layer9, 1, 'no layer or group ''layer9'' in vgg16'",
+    "draw vgg16 -o x.svg --heat warm, 2, warm",
     "kernels vgg16 -o x.svg, 1, has no trained weights",
     "train --epochs 0 --limit 64, 1, 'expected 1 or more epochs'",
     "train --resume --run /nowhere --limit 64, 1, has no checkpoint"
@@ -150,5 +155,22 @@ class MainTest {
 
     assertThat(ran.code()).as(ran.err()).isZero();
     assertThat(Files.readString(file)).startsWith("<").contains("layer5", "softmax");
+  }
+
+  @Test
+  void draw_withChoices_collapsesExpandsAndColors(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("net.svg");
+
+    Ran ran =
+        Ran.vitrine(
+            ("draw resnet18 --expand layer2.0 --collapse layer4 --theme dark --heat macs --sizes log"
+                    + " -o "
+                    + file)
+                .split(" "));
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(Files.readString(file))
+        .contains("architecture-layer2.0.downsample.0", "architecture-layer4\"", "#15181C")
+        .doesNotContain("architecture-layer4.0\"");
   }
 }

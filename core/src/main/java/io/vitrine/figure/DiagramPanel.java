@@ -1,6 +1,7 @@
 package io.vitrine.figure;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Blocks in space, in oblique projection. They are painted in the order given, so the farther ones
@@ -8,8 +9,10 @@ import java.util.List;
  *
  * @param key the meaning of the colors, or empty
  * @param unitPx CSS pixels in one unit of length
+ * @param colors what number a color is, where colors are numbers
  */
-public record DiagramPanel(String title, List<Solid> solids, List<Key> key, double unitPx)
+public record DiagramPanel(
+    String title, List<Solid> solids, List<Key> key, double unitPx, Optional<ColorBar> colors)
     implements Panel {
   /** What a color stands for. */
   public record Key(String label, Paint paint, double opacity) {}
@@ -24,10 +27,14 @@ public record DiagramPanel(String title, List<Solid> solids, List<Key> key, doub
   }
 
   public static DiagramPanel of(String title, List<? extends Solid> solids, double unitPx) {
-    return new DiagramPanel(title, List.copyOf(solids), List.of(), unitPx);
+    return new DiagramPanel(title, List.copyOf(solids), List.of(), unitPx, Optional.empty());
   }
 
   public DiagramPanel explainedBy(List<Key> keys) {
-    return new DiagramPanel(title, solids, keys, unitPx);
+    return new DiagramPanel(title, solids, keys, unitPx, colors);
+  }
+
+  public DiagramPanel coloredBy(ColorBar bar) {
+    return new DiagramPanel(title, solids, key, unitPx, Optional.of(bar));
   }
 }

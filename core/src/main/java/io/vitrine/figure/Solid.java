@@ -1,6 +1,7 @@
 package io.vitrine.figure;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A thing in a diagram's space: x to the right, y up, z towards the reader, which the oblique
@@ -22,8 +23,11 @@ public sealed interface Solid {
    *
    * @param west the center of its west face
    * @param sections the sub-boxes from west to east, at least one
-   * @param height its size along y
-   * @param depth its size along z
+   * @param height its size along y, at the east face
+   * @param depth its size along z, at the east face
+   * @param skin of all sections that have none of their own
+   * @param taper height and depth of the west face as a share of the east face's; not 1: a
+   *     truncated pyramid
    */
   record Block(
       Tag tag,
@@ -32,11 +36,12 @@ public sealed interface Solid {
       double height,
       double depth,
       Skin skin,
-      Labels labels)
+      Labels labels,
+      double taper)
       implements Solid {
     public Block {
       sections = List.copyOf(sections);
-      if (sections.isEmpty() || !(height > 0) || !(depth > 0)) {
+      if (sections.isEmpty() || !(height > 0) || !(depth > 0) || !(taper > 0)) {
         throw new IllegalArgumentException(
             "the block '"
                 + tag.id()
@@ -47,6 +52,23 @@ public sealed interface Solid {
                 + " and depth "
                 + depth);
       }
+    }
+
+    /** A box. */
+    public Block(
+        Tag tag,
+        Point west,
+        List<Section> sections,
+        double height,
+        double depth,
+        Skin skin,
+        Labels labels) {
+      this(tag, west, sections, height, depth, skin, labels, 1);
+    }
+
+    /** The colors of a section. */
+    public Skin skin(int section) {
+      return sections.get(section).own().orElse(skin);
     }
 
     /** Its size along x. */
@@ -65,17 +87,33 @@ public sealed interface Solid {
    *
    * @param width its size along x
    * @param label written under its front edge, or empty
+   * @param own colors that differ from its block's
+   * @param glyph drawn on its front
    */
-  record Section(Tag tag, double width, String label) {
+  record Section(Tag tag, double width, String label, Optional<Skin> own, Glyph glyph) {
     public Section {
       if (!(width > 0)) {
         throw new IllegalArgumentException("the section '" + label + "' is " + width + " wide");
       }
     }
 
+    /** A section with its block's colors. */
+    public Section(Tag tag, double width, String label) {
+      this(tag, width, label, Optional.empty(), Glyph.NONE);
+    }
+
     public static Section of(double width, String label) {
       return new Section(Tag.NONE, width, label);
     }
+  }
+
+  /** What a section's front says of what it does. */
+  enum Glyph {
+    NONE,
+    /** An arrow that returns: state is kept from element to element. */
+    RECURRENT,
+    /** Every element looks at every other. */
+    ATTENTION
   }
 
   /**
@@ -118,7 +156,7 @@ public sealed interface Solid {
       implements Solid {}
 
   /** A line through points, with its arrow head in the middle of its longest part. */
-  record Arrow(Tag tag, List<Point> points) implements Solid {
+  record Arrow(Tag tag, List<Point> points, Paint paint) implements Solid {
     public Arrow {
       points = List.copyOf(points);
       if (points.size() < 2) {
@@ -126,10 +164,22 @@ public sealed interface Solid {
       }
     }
 
+    /** In ink. */
+    public Arrow(Tag tag, List<Point> points) {
+      this(tag, points, Palette.INK);
+    }
+
     public static Arrow between(Point from, Point to) {
       return new Arrow(Tag.NONE, List.of(from, to));
     }
   }
+
+  /**
+   * A bracket over what is repeated, in the plane z = 0.
+   *
+   * @param legs how far its ends reach down, or up where negative
+   */
+  record Bracket(Tag tag, Point from, Point to, double legs, String label) implements Solid {}
 
   /** A ball with a sign on it: a sum, a product. */
   record Ball(Tag tag, Point center, double radius, Paint fill, double opacity, String sign)

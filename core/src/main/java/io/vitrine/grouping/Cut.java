@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * Which groups of a tree are shown as one.
  *
- * @param depth levels that are opened, 1 or more; empty: blocks are closed and what holds them is
- *     open, as far as that stays readable
+ * @param depth levels that are opened, 1 or more, but never layers with what refines them; empty:
+ *     blocks are closed and what holds them is open, as far as that stays readable
  * @param collapsed paths of groups that are closed
  * @param expanded paths of groups that are opened, what holds them too
  */

@@ -1,5 +1,7 @@
 package io.vitrine.grouping;
 
+import java.util.Set;
+
 /** What the groups of the built-in rules are called. */
 public final class Kinds {
   /** Layers that share the beginning of their paths. */
@@ -43,5 +45,25 @@ public final class Kinds {
   /** Any layers beside a connection that passes them by, added. */
   public static final String RESIDUAL = "residual";
 
+  private static final Set<String> LAYERS =
+      Set.of(
+          ACTIVATION,
+          NORMALIZATION,
+          CONVOLUTION,
+          UPSAMPLING,
+          POOLING,
+          LINEAR,
+          SOFTMAX,
+          EMBEDDING,
+          RECURRENT,
+          ATTENTION_CORE,
+          ATTENTION,
+          SQUEEZE_EXCITE);
+
   private Kinds() {}
+
+  /** Whether people count groups of a kind as single layers. */
+  public static boolean isLayer(String kind) {
+    return LAYERS.contains(kind);
+  }
 }

@@ -5,6 +5,7 @@ import io.vitrine.grouping.Shown.Frame;
 import io.vitrine.grouping.Shown.Item;
 import io.vitrine.grouping.Shown.Link;
 import io.vitrine.model.Node;
+import io.vitrine.model.Parameter;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.entry.Category;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Showing {
   private final Grouping grouping;
   private final Cut cut;
   private final Wiring wiring;
+  private final Set<String> parameters;
   private final Set<Group> holding = new LinkedHashSet<>();
   private int deepestOpen = DEEPEST;
   private List<Item> items = new ArrayList<>();
@@ -36,6 +38,8 @@ final class Showing {
     this.grouping = grouping;
     this.cut = cut;
     this.wiring = new Wiring(grouping.network(), grouping.shapes());
+    this.parameters =
+        grouping.network().parameters().stream().map(Parameter::name).collect(Collectors.toSet());
     cut.collapsed().forEach(this::require);
     cut.expanded().forEach(path -> hold(grouping.root(), require(path)));
   }
@@ -117,7 +121,7 @@ final class Showing {
       return true;
     }
     return cut.depth().isPresent()
-        ? level < cut.depth().getAsInt()
+        ? !Kinds.isLayer(group.kind()) && level < cut.depth().getAsInt()
         : group.display() == Display.OPEN && level < deepestOpen;
   }
 
@@ -222,7 +226,9 @@ final class Showing {
       Node node = group.nodes().get(0);
       Category category = Operators.category(node);
       boolean merges = sources.get(item).size() > 1 && node.operator().equals("Concat");
-      boolean moves = category == Category.SHAPE || category == Category.REGULARIZATION;
+      boolean looksUp =
+          node.operator().equals("Gather") && showing.parameters.contains(node.input(0).orElse(""));
+      boolean moves = category == Category.SHAPE && !looksUp || category == Category.REGULARIZATION;
       return !showing.wiring.isSetting(node) && (!moves || merges);
     }
 

@@ -32,11 +32,11 @@ class GroupingTest {
 
   private static Stream<Network> fixtures() {
     return Stream.of(
-        deepResidual(5),
+        Nets.deepResidual(5),
         Nets.onSequences("pre", (n, x) -> n.preNorm("b", x)),
         Nets.onSequences("post", (n, x) -> n.postNorm("b", x)),
-        dense(4),
-        unet());
+        Nets.dense(4),
+        Nets.unet());
   }
 
   @ParameterizedTest
@@ -62,53 +62,6 @@ class GroupingTest {
         assertThat(shown.links()).anyMatch(link -> link.to() == index);
       }
     }
-  }
-
-  static Network deepResidual(int blocks) {
-    return Nets.onMaps(
-        "deep",
-        (n, input) -> {
-          String x = input;
-          for (int i = 0; i < blocks; i++) {
-            String p = "stage.block" + i + ".";
-            String y = n.convRelu(p + "c1", x, 16, 16, 3);
-            y = n.norm(p + "bn2", n.conv(p + "c2", y, 16, 16, 3), 16);
-            x = n.op(p + "relu2", "Relu", n.op(p + "add", "Add", y, x));
-          }
-          return x;
-        });
-  }
-
-  private static Network dense(int layers) {
-    return Nets.onMaps(
-        "dense",
-        (n, input) -> {
-          String x = n.pool("pool0", input);
-          List<String> all = new java.util.ArrayList<>(List.of(x));
-          for (int i = 0; i < layers; i++) {
-            String p = "block.layer" + i + ".";
-            int channels = 16 + 8 * i;
-            String y = n.concat(p + "cat", all.toArray(new String[0]));
-            y = n.op(p + "relu1", "Relu", n.norm(p + "norm1", y, channels));
-            y = n.convRelu(p + "conv1", y, 32, channels, 1);
-            all.add(n.conv(p + "conv2", y, 8, 32, 3));
-          }
-          return n.concat("block.cat", all.toArray(new String[0]));
-        });
-  }
-
-  static Network unet() {
-    return Nets.onMaps(
-        "unet",
-        (n, input) -> {
-          String top = n.convRelu("in.1", n.convRelu("in.0", input, 16, 16, 3), 16, 16, 3);
-          String low = n.convRelu("down.0", n.pool("down.pool", top), 32, 16, 3);
-          Map<String, Attribute> twice =
-              Map.of("kernel_shape", Attribute.ints(2, 2), "strides", Attribute.ints(2, 2));
-          String up = n.op("up.t", "ConvTranspose", twice, low, n.weight("up.w", 32, 16, 2, 2));
-          String joined = n.convRelu("up.0", n.concat("up.cat", top, up), 16, 32, 3);
-          return n.conv("out", joined, 2, 16, 1);
-        });
   }
 
   @Test
@@ -205,7 +158,7 @@ class GroupingTest {
 
   @Test
   void of_denseBlock_foldsItsLayers() {
-    Grouping grouping = Grouping.of(dense(4));
+    Grouping grouping = Grouping.of(Nets.dense(4));
 
     assertThat(shown(grouping.network())).containsExactly("pooling pool0", "dense-block block");
     assertThat(grouping.root().members().get(1).members())
@@ -216,7 +169,7 @@ class GroupingTest {
 
   @Test
   void of_unet_findsStagesDownAndUp() {
-    assertThat(shown(unet()))
+    assertThat(shown(Nets.unet()))
         .containsExactly(
             "convolution in.0",
             "convolution in.1",
@@ -276,7 +229,7 @@ class GroupingTest {
 
   @Test
   void of_equalBlocks_foldWithinTheirModule() {
-    Grouping grouping = Grouping.of(deepResidual(5));
+    Grouping grouping = Grouping.of(Nets.deepResidual(5));
 
     assertThat(shown(grouping.network())).containsExactly("basic-block stage.block0 x5");
     assertThat(
@@ -339,7 +292,7 @@ class GroupingTest {
 
   @Test
   void of_tenThousandNodes_folds() {
-    assertThat(shown(deepResidual(1_700))).containsExactly("basic-block stage.block0 x1700");
+    assertThat(shown(Nets.deepResidual(1_700))).containsExactly("basic-block stage.block0 x1700");
   }
 
   @Test

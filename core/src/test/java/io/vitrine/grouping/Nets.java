@@ -174,4 +174,128 @@ public final class Nets {
     String fed = op(path + ".Add_1", "Add", x, mlp(path + ".mlp", x));
     return layerNorm(path + ".norm2", fed, 32);
   }
+
+  public static Network deepResidual(int blocks) {
+    return onMaps(
+        "deep",
+        (n, input) -> {
+          String x = input;
+          for (int i = 0; i < blocks; i++) {
+            String p = "stage.block" + i + ".";
+            String y = n.convRelu(p + "c1", x, 16, 16, 3);
+            y = n.norm(p + "bn2", n.conv(p + "c2", y, 16, 16, 3), 16);
+            x = n.op(p + "relu2", "Relu", n.op(p + "add", "Add", y, x));
+          }
+          return x;
+        });
+  }
+
+  public static Network dense(int layers) {
+    return onMaps(
+        "dense",
+        (n, input) -> {
+          String x = n.pool("pool0", input);
+          List<String> all = new ArrayList<>(List.of(x));
+          for (int i = 0; i < layers; i++) {
+            String p = "block.layer" + i + ".";
+            int channels = 16 + 8 * i;
+            String y = n.concat(p + "cat", all.toArray(new String[0]));
+            y = n.op(p + "relu1", "Relu", n.norm(p + "norm1", y, channels));
+            y = n.convRelu(p + "conv1", y, 32, channels, 1);
+            all.add(n.conv(p + "conv2", y, 8, 32, 3));
+          }
+          return n.concat("block.cat", all.toArray(new String[0]));
+        });
+  }
+
+  public static Network unet() {
+    return onMaps(
+        "unet",
+        (n, input) -> {
+          String top = n.convRelu("in.1", n.convRelu("in.0", input, 16, 16, 3), 16, 16, 3);
+          String low = n.convRelu("down.0", n.pool("down.pool", top), 32, 16, 3);
+          Map<String, Attribute> twice =
+              Map.of("kernel_shape", Attribute.ints(2, 2), "strides", Attribute.ints(2, 2));
+          String up = n.op("up.t", "ConvTranspose", twice, low, n.weight("up.w", 32, 16, 2, 2));
+          String joined = n.convRelu("up.0", n.concat("up.cat", top, up), 16, 32, 3);
+          return n.conv("out", joined, 2, 16, 1);
+        });
+  }
+
+  /** Three branches of convolutions and a pool. */
+  public static Network inception() {
+    return onMaps(
+        "inception",
+        (n, x) -> {
+          String a = n.convRelu("m.a", x, 8, 16, 1);
+          String b = n.convRelu("m.b2", n.convRelu("m.b1", x, 4, 16, 1), 8, 4, 3);
+          String c = n.convRelu("m.c", n.samePool("m.pool", x), 8, 16, 1);
+          return n.concat("m.cat", a, b, c);
+        });
+  }
+
+  /** A block of a MobileNetV3. */
+  public static Network mobile() {
+    return onMaps(
+        "mobile",
+        (n, x) -> {
+          String y = n.conv("b.expand", x, 64, 16, 1);
+          y = n.op("b.silu", "Mul", y, n.op("b.sigmoid", "Sigmoid", y));
+          y = n.op("b.relu6", "Relu", n.conv("b.depth", y, 64, 64, 3, 64));
+          String s = n.op("b.se.pool", "GlobalAveragePool", y);
+          s = n.convRelu("b.se.1", s, 4, 64, 1);
+          s = n.op("b.se.gate", "HardSigmoid", n.conv("b.se.2", s, 64, 4, 1));
+          y = n.conv("b.project", n.op("b.se.mul", "Mul", y, s), 16, 64, 1);
+          return n.op("b.add", "Add", y, x);
+        });
+  }
+
+  public static Network stackedLstm() {
+    return onSequences(
+        "lstm",
+        (n, x) -> {
+          String y = x;
+          for (int i = 0; i < 3; i++) {
+            Map<String, Attribute> size = Map.of("hidden_size", Attribute.of(32));
+            String w = n.weight("l" + i + ".w", 1, 128, 32);
+            y = n.op("l" + i, "LSTM", size, y, w, n.weight("l" + i + ".r", 1, 128, 32));
+            y = n.op("s" + i, "Squeeze", y, n.ints("axes" + i, 1));
+          }
+          return n.linear("fc", y, 2, 32);
+        });
+  }
+
+  /** Branches in branches, and connections past them, that no rule knows. */
+  public static Network nestedForks() {
+    return onMaps(
+        "forks",
+        (n, x) -> {
+          String a = n.op("stem.tanh", "Tanh", n.norm("stem.norm", x, 16));
+          String left = n.op("left.exp", "Exp", n.conv("left.0", a, 16, 16, 3));
+          String inner = n.op("left.sum", "Mul", left, n.conv("left.side", left, 16, 16, 1));
+          String right = n.op("right.exp", "Exp", n.conv("right.0", a, 16, 16, 5));
+          String both = n.concat("cat", inner, right, n.op("third.exp", "Exp", a));
+          String end = n.conv("end.0", both, 16, 48, 1);
+          return n.op("last", "Mul", n.op("end.exp", "Exp", end), a);
+        });
+  }
+
+  /** An image, and a vector that its maps are multiplied by late. */
+  public static Network twoInputs() {
+    return onMaps(
+        "two",
+        (n, x) -> {
+          String style = n.network.input("style", ElementType.FLOAT32, Shape.batchOf(16, 1, 1));
+          String y = n.convRelu("c2", n.convRelu("c1", x, 16, 16, 3), 16, 16, 5);
+          String gate = n.conv("gate", style, 16, 16, 1);
+          return n.convRelu("c3", n.op("mul", "Mul", y, gate), 8, 16, 3);
+        });
+  }
+
+  /** A pool of 3 x 3 that keeps height and width. */
+  public String samePool(String path, String from) {
+    Map<String, Attribute> same =
+        Map.of("kernel_shape", Attribute.ints(3, 3), "pads", Attribute.ints(1, 1, 1, 1));
+    return op(path, "MaxPool", same, from);
+  }
 }

@@ -4,6 +4,7 @@ import io.vitrine.figure.Figure;
 import io.vitrine.render.FigureJson;
 import io.vitrine.render.Figures;
 import io.vitrine.render.RenderOptions;
+import io.vitrine.render.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,10 +43,15 @@ final class FigureOptions {
 
   /** Saves a figure and prints the file's name, or prints its numbers. */
   void save(Figure figure) throws IOException {
+    save(figure, Theme.LIGHT);
+  }
+
+  /** The same on a page of a theme. */
+  void save(Figure figure, Theme theme) throws IOException {
     if (target.output == null) {
       print(figure);
     } else {
-      save(Map.of(target.output, figure));
+      save(Map.of(target.output, figure), theme);
     }
   }
 
@@ -60,7 +66,7 @@ final class FigureOptions {
       for (Map.Entry<String, Figure> figure : figures.entrySet()) {
         files.put(target.output.resolve(figure.getKey()), figure.getValue());
       }
-      save(files);
+      save(files, Theme.LIGHT);
     }
   }
 
@@ -69,8 +75,8 @@ final class FigureOptions {
     System.out.flush();
   }
 
-  private void save(Map<Path, Figure> files) throws IOException {
-    Figures.saveAll(files, RenderOptions.defaults().scaledBy(scale));
+  private void save(Map<Path, Figure> files, Theme theme) throws IOException {
+    Figures.saveAll(files, RenderOptions.defaults().scaledBy(scale).with(theme));
     files.keySet().forEach(System.out::println);
   }
 }

@@ -61,7 +61,7 @@ public final class FigureLayout {
       } else if (panel instanceof TilesPanel tiles) {
         blocks.add(new TilesBlock(tiles, words));
       } else if (panel instanceof DiagramPanel diagram) {
-        blocks.add(new DiagramBlock(diagram));
+        blocks.add(new DiagramBlock(diagram, words));
       } else if (panel instanceof TablePanel table) {
         blocks.add(new TableBlock(table));
       } else if (panel instanceof AxesPanel a) {

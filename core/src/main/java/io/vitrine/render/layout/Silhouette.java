@@ -3,9 +3,13 @@ package io.vitrine.render.layout;
 import io.vitrine.figure.Solid.Block;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.render.text.TextBox;
+import java.util.Arrays;
+import java.util.List;
 
 /** The hexagon that a block covers. */
 final class Silhouette {
+  private static final int STEPS = 10;
+
   private final double[] xs;
   private final double[] ys;
 
@@ -21,28 +25,44 @@ final class Silhouette {
     double[] ys = new double[signs.length];
     for (int i = 0; i < signs.length; i++) {
       double dx = signs[i][0] * block.width();
-      double dy = signs[i][1] * block.height() / 2;
-      Point corner = block.west().plus(dx, dy, signs[i][2] * block.depth() / 2);
+      double size = signs[i][0] == 0 ? block.taper() : 1;
+      double dy = signs[i][1] * size * block.height() / 2;
+      Point corner = block.west().plus(dx, dy, signs[i][2] * size * block.depth() / 2);
       xs[i] = projection.x(corner);
       ys[i] = projection.y(corner);
     }
     return new Silhouette(xs, ys);
   }
 
-  /** Whether a corner or the middle of a text lies on it. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Silhouette s && Arrays.equals(xs, s.xs) && Arrays.equals(ys, s.ys);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(xs);
+  }
+
+  /** Whether a corner of a text lies on it, or a point along the text's middle line. */
   boolean covers(TextBox text) {
-    double middleX = 0;
-    double middleY = 0;
+    List<Double> c = text.corners();
     for (int i = 0; i < 8; i += 2) {
-      double x = text.corners().get(i);
-      double y = text.corners().get(i + 1);
-      if (contains(x, y)) {
+      if (contains(c.get(i), c.get(i + 1))) {
         return true;
       }
-      middleX += x / 4;
-      middleY += y / 4;
     }
-    return contains(middleX, middleY);
+    double fromX = (c.get(0) + c.get(6)) / 2;
+    double fromY = (c.get(1) + c.get(7)) / 2;
+    double toX = (c.get(2) + c.get(4)) / 2;
+    double toY = (c.get(3) + c.get(5)) / 2;
+    for (int i = 0; i <= STEPS; i++) {
+      double part = (double) i / STEPS;
+      if (contains(fromX + part * (toX - fromX), fromY + part * (toY - fromY))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A convex polygon holds what lies to the right of all its edges, going clockwise. */

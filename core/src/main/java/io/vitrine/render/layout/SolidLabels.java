@@ -114,7 +114,18 @@ final class SolidLabels {
   private void drawCaption(Block block, double bottom) {
     double x = projection.x(block.west().plus(block.width() / 2, 0, block.depth() / 2));
     double y = bottom + 3 + CAPTION.size();
-    place(new Element.Text(x, y, block.labels().caption(), CAPTION, Anchor.MIDDLE, 0), 0, 1);
+    String words = block.labels().caption();
+    Silhouette own = Silhouette.of(block, projection);
+    Element.Text lowest = new Element.Text(x, y, words, CAPTION, Anchor.MIDDLE, 0);
+    for (int move = 0; move < MOST_MOVES && !words.isBlank(); move++) {
+      Element.Text text = new Element.Text(x, y + MOVE * move, words, CAPTION, Anchor.MIDDLE, 0);
+      TextBox box = TextBox.of(text);
+      if (isFree(box) && silhouettes.stream().noneMatch(s -> !s.equals(own) && s.covers(box))) {
+        lowest = text;
+        break;
+      }
+    }
+    place(lowest, 0, 1);
   }
 
   /** Below the nearer corner. */

@@ -6,6 +6,7 @@ import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Arrow;
 import io.vitrine.figure.Solid.Ball;
 import io.vitrine.figure.Solid.Block;
+import io.vitrine.figure.Solid.Bracket;
 import io.vitrine.figure.Solid.Plate;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Section;
@@ -27,7 +28,7 @@ import java.util.List;
 final class SolidPainter {
   private static final Stroke EDGE = Stroke.of(Palette.INK, 0.7).fading(0.75);
   private static final Stroke HIDDEN = Stroke.of(Palette.INK, 0.6).dashed(2, 2.5).fading(0.5);
-  private static final Stroke ARROW = Stroke.of(Palette.INK, 1.3).fading(0.8);
+  private static final TextStyle TIMES = TextStyle.bold(12, Palette.INK);
   private static final double HEAD = 8;
 
   private final Canvas canvas;
@@ -50,38 +51,43 @@ final class SolidPainter {
             drawArrow(arrow);
           } else if (solid instanceof Ball ball) {
             drawBall(ball);
+          } else if (solid instanceof Bracket bracket) {
+            drawBracket(bracket);
           }
         });
   }
 
   private void drawBlock(Block block) {
-    Corners whole = new Corners(block.west(), block.width(), block.height(), block.depth());
+    Corners whole = new Corners(block);
     for (Outline face : List.of(whole.front(0, 1), whole.top(0, 1), whole.east())) {
       canvas.path(face, Fill.of(Palette.PAPER), Stroke.NONE);
     }
     double x = 0;
-    for (Section section : block.sections()) {
-      Corners part =
-          new Corners(block.west().plus(x, 0, 0), section.width(), block.height(), block.depth());
-      canvas.tagged(section.tag(), () -> drawSection(part, block.skin()));
+    for (int i = 0; i < block.sections().size(); i++) {
+      Section section = block.sections().get(i);
+      Skin skin = block.skin(i);
+      double from = x / block.width();
+      double to = (x + section.width()) / block.width();
+      canvas.tagged(section.tag(), () -> drawSection(whole, from, to, skin));
+      Glyphs.draw(canvas, projection, whole.at((from + to) / 2, 0, 1), section);
       x += section.width();
     }
-    Skin skin = block.skin();
+    Skin skin = block.skin(block.sections().size() - 1);
     face(whole.east(), skin.band(), skin.bandOpacity());
     canvas.path(whole.east(), new Fill(Palette.INK, 0.07), EDGE);
     drawHidden(whole);
   }
 
-  private void drawSection(Corners part, Skin skin) {
-    double banded = skin.isBanded() ? 2.0 / 3 : 1;
-    face(part.front(0, banded), skin.fill(), skin.opacity());
-    face(part.top(0, banded), skin.fill(), skin.opacity());
+  private void drawSection(Corners box, double from, double to, Skin skin) {
+    double banded = skin.isBanded() ? from + (to - from) * 2 / 3 : to;
+    face(box.front(from, banded), skin.fill(), skin.opacity());
+    face(box.top(from, banded), skin.fill(), skin.opacity());
     if (skin.isBanded()) {
-      face(part.front(banded, 1), skin.band(), skin.bandOpacity());
-      face(part.top(banded, 1), skin.band(), skin.bandOpacity());
+      face(box.front(banded, to), skin.band(), skin.bandOpacity());
+      face(box.top(banded, to), skin.band(), skin.bandOpacity());
     }
-    canvas.path(part.front(0, 1), Fill.NONE, EDGE);
-    canvas.path(part.top(0, 1), Fill.NONE, EDGE);
+    canvas.path(box.front(from, to), Fill.NONE, EDGE);
+    canvas.path(box.top(from, to), Fill.NONE, EDGE);
   }
 
   private void face(Outline outline, Paint paint, double opacity) {
@@ -97,7 +103,7 @@ final class SolidPainter {
   }
 
   private void drawPlate(Plate plate) {
-    Corners box = new Corners(plate.center(), 0, plate.height(), plate.depth());
+    Corners box = new Corners(plate.center(), 0, plate.height(), plate.depth(), 1);
     Point near = box.at(0, 1, 1);
     Point far = box.at(0, 1, -1);
     Point below = box.at(0, -1, 1);
@@ -127,8 +133,8 @@ final class SolidPainter {
         longest = length(points, i) > length(points, longest) ? i : longest;
       }
     }
-    canvas.path(path.build(), Fill.NONE, ARROW);
-    drawHead(points.get(longest - 1), points.get(longest));
+    canvas.path(path.build(), Fill.NONE, Stroke.of(arrow.paint(), 1.3).fading(0.8));
+    drawHead(points.get(longest - 1), points.get(longest), arrow.paint());
   }
 
   private double length(List<Point> points, int end) {
@@ -137,7 +143,7 @@ final class SolidPainter {
     return Math.hypot(projection.x(b) - projection.x(a), projection.y(b) - projection.y(a));
   }
 
-  private void drawHead(Point from, Point to) {
+  private void drawHead(Point from, Point to, Paint paint) {
     double dx = projection.x(to) - projection.x(from);
     double dy = projection.y(to) - projection.y(from);
     double length = Math.max(1e-9, Math.hypot(dx, dy));
@@ -152,7 +158,17 @@ final class SolidPainter {
     Outline head =
         Outline.polygon(
             tipX, tipY, backX - uy * half, backY + ux * half, backX + uy * half, backY - ux * half);
-    canvas.path(head, Fill.of(Palette.INK), Stroke.NONE);
+    canvas.path(head, Fill.of(paint), Stroke.NONE);
+  }
+
+  private void drawBracket(Bracket bracket) {
+    double left = projection.x(bracket.from());
+    double right = projection.x(bracket.to());
+    double y = projection.y(bracket.from());
+    double end = y + bracket.legs() * projection.unit();
+    Outline line = Outline.polyline(left, end, left, y, right, y, right, end).build();
+    canvas.path(line, Fill.NONE, Stroke.of(Palette.MUTED, 1));
+    canvas.text((left + right) / 2, y - 4, bracket.label(), TIMES, Anchor.MIDDLE);
   }
 
   private void drawBall(Ball ball) {
@@ -171,8 +187,14 @@ final class SolidPainter {
     private final double width;
     private final double height;
     private final double depth;
+    private final double taper;
 
-    Corners(Point west, double width, double height, double depth) {
+    Corners(Block block) {
+      this(block.west(), block.width(), block.height(), block.depth(), block.taper());
+    }
+
+    Corners(Point west, double width, double height, double depth, double taper) {
+      this.taper = taper;
       this.west = west;
       this.width = width;
       this.height = height;
@@ -181,7 +203,8 @@ final class SolidPainter {
 
     /** A point: x from 0 to 1, y and z from -1 to 1. */
     Point at(double x, double y, double z) {
-      return west.plus(x * width, y * height / 2, z * depth / 2);
+      double size = taper + (1 - taper) * x;
+      return west.plus(x * width, y * size * height / 2, z * size * depth / 2);
     }
 
     Outline front(double from, double to) {

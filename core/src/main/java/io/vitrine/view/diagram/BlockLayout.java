@@ -2,28 +2,29 @@ package io.vitrine.view.diagram;
 
 import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Solid.Point;
-import io.vitrine.view.diagram.Block.Kind;
-import io.vitrine.view.diagram.Blocks.Skip;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Where blocks stand: in a row along the x axis, their centers at y = z = 0.
+ * Where blocks stand: columns along the x axis, rows along y, all centers at z = 0.
  *
- * <p>A pool is glued to the block that it pools; between all others is room for an arrow, more
- * where deep blocks would hide each other. Skips run above the blocks between their ends, each in a
- * lane of its own where they overlap.
- *
- * @param places one for each block of the chain
- * @param links the arrow into a block, for each block that is not glued to the one before
- * @param skips the line of each skip, in their order
+ * <p>A pool is glued to the block that it pools. Between all others is room for an arrow, more
+ * where deep blocks would hide each other, and all the room that their slants take where a line
+ * runs upright between them.
  */
-record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips) {
+final class BlockLayout {
   /** Half of the slant that the oblique projection gives a unit of depth. */
   private static final double SLANT = 0.385 / 2;
 
   private static final double GAP = 4.5;
+  private static final double TRACK = 2.2;
+
+  /** A letter of a caption, in units, on a page of middling scale. */
+  private static final double LETTER = 1.5;
 
   /** How much of the slants of two neighbors stands between them; 1: nothing is hidden. */
   private static final double OPENNESS = 0.62;
@@ -31,14 +32,23 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
   private static final double LONGEST_WITHOUT_MAPS = 18;
   private static final double LANE = 3.5;
   private static final double BALL_RADIUS = 1.8;
+  private static final double LABELS_PX = 52;
+  private static final double TIMES_PX = 22;
+  private static final double BARE_ROW = 3;
+
+  /** How far above a block the arcs past its parts run. */
+  static final double BYPASS = 1.8;
+
+  private static final double WIDTH_PX = 1_160;
 
   /**
    * A block's place.
    *
    * @param west the center of its west face
    * @param widths of its parts
+   * @param taper the west face's size as a share of the east face's
    */
-  record Place(Point west, Numbers widths, double height, double depth) {
+  record Place(Point west, Numbers widths, double height, double depth, double taper) {
     double width() {
       return widths.stream().sum();
     }
@@ -46,94 +56,293 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
     Point east() {
       return west.plus(width(), 0, 0);
     }
+
+    Place at(double x, double y) {
+      return new Place(new Point(x, y, 0), widths, height, depth, taper);
+    }
+
+    /** How far it reaches to either side, up and down beyond its front's middle, as it is drawn. */
+    double slant() {
+      return SLANT * depth;
+    }
+
+    double top() {
+      return west.y() + height / 2 + slant();
+    }
   }
 
-  /** The arrow from one block to the next. */
-  record Link(int into, Point from, Point to) {}
+  /** A line from one block to another. */
+  record Line(Route route, List<Point> points) {
+    Line {
+      points = List.copyOf(points);
+    }
+  }
 
-  BlockLayout {
-    places = List.copyOf(places);
-    links = List.copyOf(links);
-    skips = List.copyOf(skips);
+  private final Blocks blocks;
+  private final Rows rows;
+  private final List<Place> places = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
+  private final Map<String, Double> tracks = new HashMap<>();
+  private final double[] rowY;
+
+  private BlockLayout(Blocks blocks, Proportions proportions) {
+    this.blocks = blocks;
+    this.rows = Rows.of(blocks);
+    this.rowY = new double[Math.max(1, rows.rowCount())];
+    Sizes sizes = Sizes.of(blocks, proportions);
+    blocks.all().forEach(block -> places.add(sizes.place(block)));
+    placeColumns();
+    placeRows();
+    connect();
   }
 
   static BlockLayout of(Blocks blocks, Proportions proportions) {
-    List<Place> places = new ArrayList<>();
-    List<Link> links = new ArrayList<>();
-    long most = largestSide(blocks);
-    boolean maps = blocks.chain().stream().anyMatch(b -> isMap(b) && b.kind() != Kind.INPUT);
-    Proportions sizes = maps ? proportions : proportions.atMost(LONGEST_WITHOUT_MAPS);
-    double x = 0;
-    for (int i = 0; i < blocks.chain().size(); i++) {
-      Block block = blocks.chain().get(i);
-      Place place = place(block, sizes, most);
-      if (i > 0 && !isGlued(blocks.chain().get(i - 1), block)) {
-        double before = Math.max(depth(places, i - 1), depth(places, i - 2));
-        double openness = blocks.chain().get(i - 1).kind() == Kind.INPUT ? 1 : OPENNESS;
-        x += GAP + SLANT * openness * (before + place.depth());
-      }
-      place = new Place(new Point(x, 0, 0), place.widths(), place.height(), place.depth());
-      if (i > 0 && x > places.get(i - 1).east().x()) {
-        links.add(new Link(i, exit(blocks.chain().get(i - 1), places.get(i - 1)), entry(place)));
-      }
-      places.add(place);
-      x += place.width();
-    }
-    return new BlockLayout(places, links, lines(blocks, places));
+    return new BlockLayout(blocks, proportions);
+  }
+
+  List<Place> places() {
+    return List.copyOf(places);
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  /** The connections between blocks that are not glued. */
+  List<Line> lines() {
+    return List.copyOf(lines);
   }
 
   /** The total length along x. */
   double length() {
-    return places.get(places.size() - 1).east().x() - places.get(0).west().x();
+    double from = places.stream().mapToDouble(p -> p.west().x()).min().orElse(0);
+    return places.stream().mapToDouble(p -> p.east().x()).max().orElse(0) - from;
   }
 
-  private static long largestSide(Blocks blocks) {
-    return blocks.chain().stream()
-        .map(Block::output)
-        .mapToLong(extent -> Math.max(extent.height(), extent.width()))
+  /** CSS pixels in a unit, so that the whole is about as wide as a page, within bounds. */
+  double unitPx() {
+    return Math.max(4.2, Math.min(7.5, WIDTH_PX / (length() + 25)));
+  }
+
+  /** The highest point of blocks and what is written above them, between two blocks of row 0. */
+  double topBetween(int from, int to) {
+    double top = -1e9;
+    for (int b = 0; b < blocks.size(); b++) {
+      if (rows.row(b) == 0 && rows.column(b) >= from && rows.column(b) <= to) {
+        top = Math.max(top, reach(b));
+      }
+    }
+    return top;
+  }
+
+  private double reach(int block) {
+    Place place = places.get(block);
+    double top = place.top();
+    if (!blocks.get(block).bypasses().isEmpty()) {
+      top += BYPASS;
+    }
+    return blocks.get(block).times() > 1 ? top + 1 + TIMES_PX / unitPx() : top;
+  }
+
+  private boolean isGlued(int block) {
+    if (blocks.get(block).look() != Look.POOLING || rows.row(block) != 0) {
+      return false;
+    }
+    List<Integer> sources = blocks.sources(block);
+    if (sources.size() != 1 || rows.row(sources.get(0)) != 0) {
+      return false;
+    }
+    int column = rows.column(block);
+    Look before = blocks.get(sources.get(0)).look();
+    return column == rows.column(sources.get(0)) + 1
+        && inColumn(column).size() == 1
+        && inColumn(column - 1).size() == 1
+        && before == Look.CONVOLUTION
+        && blocks.get(sources.get(0)).times() == 1;
+  }
+
+  private List<Integer> inColumn(int column) {
+    List<Integer> found = new ArrayList<>();
+    for (int b = 0; b < blocks.size(); b++) {
+      if (rows.column(b) == column) {
+        found.add(b);
+      }
+    }
+    return found;
+  }
+
+  private void placeColumns() {
+    Map<Integer, Map<String, Integer>> upright = upright();
+    boolean[] arced = new boolean[rows.columnCount() + 1];
+    for (Route route : rows.routes()) {
+      if (route.way() == Route.Way.ARC) {
+        arced[rows.column(route.from())] = true;
+        arced[rows.column(route.to())] = true;
+      }
+    }
+    double x = 0;
+    double before = 0;
+    double right = 0;
+    for (int column = 0; column < rows.columnCount(); column++) {
+      List<Integer> here = inColumn(column);
+      double slant = here.stream().mapToDouble(b -> places.get(b).slant()).max().orElse(0);
+      boolean glued = here.size() == 1 && isGlued(here.get(0));
+      if (column > 0 && !glued) {
+        Map<String, Integer> keys = upright.getOrDefault(column - 1, Map.of());
+        boolean open = !keys.isEmpty() || arced[column] || arced[column - 1] || isInput(column - 1);
+        double left = keys.isEmpty() ? slant : Math.max(slant, captionsLeft(here));
+        before = keys.isEmpty() ? before : Math.max(before, right);
+        double begin = x + before + GAP / 2;
+        keys.forEach((key, track) -> tracks.put(key, begin + TRACK * track));
+        double extra = keys.isEmpty() ? 0 : GAP / 2 + TRACK * (keys.size() - 1);
+        x += GAP + extra + (open ? 1 : OPENNESS) * (before + left);
+      }
+      for (int block : here) {
+        places.set(block, places.get(block).at(x, 0));
+      }
+      double width = here.stream().mapToDouble(b -> places.get(b).width()).max().orElse(0);
+      x += width;
+      right = captionsRight(here, width);
+      before = glued ? Math.max(before, slant) : slant;
+    }
+  }
+
+  /** How far a column's captions reach to the left of its blocks' fronts, about. */
+  private double captionsLeft(List<Integer> column) {
+    return column.stream()
+        .mapToDouble(b -> half(b) - places.get(b).width() / 2 + places.get(b).slant())
         .max()
-        .orElse(1);
+        .orElse(0);
   }
 
-  private static Place place(Block block, Proportions proportions, long most) {
-    Numbers widths =
-        Numbers.of(
-            block.parts().size(),
-            i -> proportions.width(block.kind(), block.parts().get(i).output().channels()));
-    Extent extent = block.output();
-    if (block.kind() == Kind.MERGE) {
-      double size = 2 * BALL_RADIUS;
-      return new Place(new Point(0, 0, 0), Numbers.of(size), size, size);
+  /** How far a column's captions reach to the right of the column, about. */
+  private double captionsRight(List<Integer> column, double width) {
+    return column.stream()
+        .mapToDouble(b -> half(b) + places.get(b).width() / 2 - width - places.get(b).slant())
+        .max()
+        .orElse(0);
+  }
+
+  private double half(int block) {
+    return blocks.get(block).caption().length() * LETTER / 2;
+  }
+
+  private boolean isInput(int column) {
+    return inColumn(column).stream().anyMatch(b -> blocks.get(b).look() == Look.INPUT);
+  }
+
+  /** The upright lines behind each column, each with its number in that gap. */
+  private Map<Integer, Map<String, Integer>> upright() {
+    Map<Integer, Map<String, Integer>> upright = new HashMap<>();
+    for (Route route : rows.routes()) {
+      if (route.way() == Route.Way.ALONG) {
+        if (route.row() != rows.row(route.from())) {
+          note(upright, rows.column(route.from()), leaving(route));
+        }
+        if (route.row() != rows.row(route.to())) {
+          note(upright, rows.column(route.to()) - 1, entering(route));
+        }
+      }
     }
-    if (isMap(block)) {
-      return new Place(
-          new Point(0, 0, 0),
-          widths,
-          proportions.side(extent.height(), most),
-          proportions.side(extent.width(), most));
+    return upright;
+  }
+
+  private static void note(Map<Integer, Map<String, Integer>> upright, int gap, String key) {
+    Map<String, Integer> keys = upright.computeIfAbsent(gap, g -> new LinkedHashMap<>());
+    keys.putIfAbsent(key, keys.size());
+  }
+
+  private static String leaving(Route route) {
+    return "from " + route.from();
+  }
+
+  private static String entering(Route route) {
+    return "to " + route.to();
+  }
+
+  /** Each row below those before it, as far as they have blocks in the same columns. */
+  private void placeRows() {
+    double labels = LABELS_PX / unitPx();
+    for (int row = 1; row < rows.rowCount(); row++) {
+      double top = BARE_ROW / 2;
+      int from = Integer.MAX_VALUE;
+      int to = -1;
+      for (int b = 0; b < blocks.size(); b++) {
+        if (rows.row(b) == row) {
+          top = Math.max(top, reach(b));
+          from = Math.min(from, rows.column(b) - 1);
+          to = Math.max(to, rows.column(b) + 1);
+        }
+      }
+      for (Route route : rows.routes()) {
+        if (route.way() == Route.Way.ALONG && route.row() == row) {
+          from = Math.min(from, rows.column(route.from()));
+          to = Math.max(to, rows.column(route.to()));
+        }
+      }
+      rowY[row] = lowest(row, from, to, labels) - top - 1;
+      for (int b = 0; b < blocks.size(); b++) {
+        if (rows.row(b) == row) {
+          places.set(b, places.get(b).at(places.get(b).west().x(), rowY[row]));
+        }
+      }
     }
-    double thin = Math.max(proportions.shortest(), 3);
-    return new Place(new Point(0, 0, 0), widths, thin, proportions.depth(extent.channels()));
   }
 
-  private static boolean isMap(Block block) {
-    return block.output().isMap()
-        || block.kind() == Kind.POOLING
-        || block.kind() == Kind.CONVOLUTION;
+  private double lowest(int row, int from, int to, double labels) {
+    double low = 0;
+    for (int above = 1; above < row; above++) {
+      low = Math.min(low, rowY[above] - BARE_ROW / 2);
+    }
+    for (int b = 0; b < blocks.size(); b++) {
+      if (rows.row(b) < row && rows.column(b) >= from && rows.column(b) <= to) {
+        Place place = places.get(b);
+        double below = blocks.get(b).look() == Look.MERGE ? 0 : labels;
+        low = Math.min(low, place.west().y() - place.height() / 2 - place.slant() - below);
+      }
+    }
+    return low;
   }
 
-  private static boolean isGlued(Block before, Block block) {
-    return block.kind() == Kind.POOLING
-        && (before.kind() == Kind.CONVOLUTION || before.kind() == Kind.OTHER);
+  private void connect() {
+    List<Route> arcs = new ArrayList<>();
+    for (Route route : rows.routes()) {
+      switch (route.way()) {
+        case STRAIGHT -> {
+          if (places.get(route.to()).west().x() > places.get(route.from()).east().x()) {
+            lines.add(new Line(route, List.of(exit(route.from()), entry(route.to()))));
+          }
+        }
+        case ALONG -> lines.add(new Line(route, along(route)));
+        case ARC -> arcs.add(route);
+      }
+    }
+    addArcs(arcs);
   }
 
-  private static double depth(List<Place> places, int index) {
-    return index < 0 ? 0 : places.get(index).depth();
+  private List<Point> along(Route route) {
+    Point exit = exit(route.from());
+    Point entry = entry(route.to());
+    List<Point> points = new ArrayList<>(List.of(exit));
+    double y = rowY[route.row()];
+    if (route.row() != rows.row(route.from())) {
+      double x = tracks.getOrDefault(leaving(route), exit.x());
+      points.add(new Point(x, exit.y(), 0));
+      points.add(new Point(x, y, 0));
+    }
+    if (route.row() != rows.row(route.to())) {
+      double x = tracks.getOrDefault(entering(route), entry.x());
+      points.add(new Point(x, y, 0));
+      points.add(new Point(x, entry.y(), 0));
+    }
+    points.add(entry);
+    return points;
   }
 
   /** Where an arrow leaves a block: the center of its east face, or the far edge of an input. */
-  private static Point exit(Block block, Place place) {
-    double beyond = block.kind() == Kind.INPUT ? SLANT * place.depth() : 0;
+  private Point exit(int block) {
+    Place place = places.get(block);
+    double beyond = blocks.get(block).look() == Look.INPUT ? place.slant() : 0;
     return place.east().plus(beyond, 0, 0);
   }
 
@@ -141,62 +350,114 @@ record BlockLayout(List<Place> places, List<Link> links, List<List<Point>> skips
    * Where an arrow meets a block: the center of its west face, or, where the front face hides that,
    * the front face's edge.
    */
-  private static Point entry(Place place) {
-    double slant = SLANT * place.depth();
-    return place.height() / 2 > slant ? place.west().plus(-slant, 0, 0) : place.west();
+  private Point entry(int block) {
+    Place place = places.get(block);
+    if (blocks.get(block).look() == Look.MERGE) {
+      return place.west();
+    }
+    double slant = place.slant() * place.taper();
+    return place.height() * place.taper() / 2 > slant
+        ? place.west().plus(-slant, 0, 0)
+        : place.west();
   }
 
-  /**
-   * Lines up from the first block, across in a lane above all blocks between, and down into the
-   * second. Shorter skips take the lower lanes.
-   */
-  private static List<List<Point>> lines(Blocks blocks, List<Place> places) {
-    List<Skip> skips = blocks.skips();
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < skips.size(); i++) {
-      order.add(i);
-    }
-    order.sort(Comparator.comparingInt(i -> skips.get(i).to() - skips.get(i).from()));
-    int[] lanes = new int[skips.size()];
-    List<List<Skip>> taken = new ArrayList<>();
-    for (int index : order) {
-      Skip skip = skips.get(index);
-      int lane = 0;
-      while (lane < taken.size() && taken.get(lane).stream().anyMatch(s -> overlap(s, skip))) {
-        lane++;
+  /** Short arcs first; each above all that stands between its ends and all arcs over them. */
+  private void addArcs(List<Route> arcs) {
+    List<Route> ordered = new ArrayList<>(arcs);
+    ordered.sort(Comparator.comparingInt(r -> rows.column(r.to()) - rows.column(r.from())));
+    List<Route> placed = new ArrayList<>();
+    List<Double> heights = new ArrayList<>();
+    for (Route arc : ordered) {
+      double y = topBetween(rows.column(arc.from()), rows.column(arc.to())) + LANE;
+      for (int i = 0; i < placed.size(); i++) {
+        if (overlap(placed.get(i), arc)) {
+          y = Math.max(y, heights.get(i) + LANE);
+        }
       }
-      if (lane == taken.size()) {
-        taken.add(new ArrayList<>());
-      }
-      taken.get(lane).add(skip);
-      lanes[index] = lane;
+      placed.add(arc);
+      heights.add(y);
+      lines.add(new Line(arc, arc(arc, y)));
     }
-    List<List<Point>> lines = new ArrayList<>();
-    for (int i = 0; i < skips.size(); i++) {
-      lines.add(line(skips.get(i), lanes[i], places));
-    }
-    return lines;
   }
 
-  private static boolean overlap(Skip a, Skip b) {
-    return a.from() < b.to() && b.from() < a.to();
+  private boolean overlap(Route a, Route b) {
+    return rows.column(a.from()) < rows.column(b.to())
+        && rows.column(b.from()) < rows.column(a.to());
   }
 
-  private static List<Point> line(Skip skip, int lane, List<Place> places) {
-    double top = 0;
-    for (int i = skip.from(); i <= skip.to(); i++) {
-      Place place = places.get(i);
-      top = Math.max(top, place.height() / 2 + SLANT * place.depth());
-    }
-    double y = top + LANE * (lane + 1);
-    Place from = places.get(skip.from());
-    Place to = places.get(skip.to());
+  private List<Point> arc(Route arc, double y) {
+    Place from = places.get(arc.from());
+    Place to = places.get(arc.to());
     double start = from.east().x() - Math.min(0.5, from.width() / 2);
     double end = to.west().x() + to.width() / 2;
     return List.of(
         new Point(start, from.height() / 2, 0),
         new Point(start, y, 0),
         new Point(end, y, 0),
-        new Point(end, to.height() / 2, 0));
+        new Point(end, to.height() / 2 * (to.taper() + 1) / 2, 0));
+  }
+
+  /** How large blocks are. */
+  private record Sizes(Proportions proportions, long map, long sequence) {
+    static Sizes of(Blocks blocks, Proportions proportions) {
+      boolean maps =
+          blocks.all().stream().anyMatch(b -> b.output().isMap() && b.look() != Look.INPUT);
+      long map = largest(blocks, Extent.Form.MAP);
+      long sequence = largest(blocks, Extent.Form.SEQUENCE);
+      return new Sizes(
+          maps ? proportions : proportions.atMost(LONGEST_WITHOUT_MAPS), map, sequence);
+    }
+
+    private static long largest(Blocks blocks, Extent.Form form) {
+      return blocks.all().stream()
+          .map(Block::output)
+          .filter(extent -> extent.form() == form)
+          .mapToLong(Extent::side)
+          .max()
+          .orElse(1);
+    }
+
+    Place place(Block block) {
+      Point origin = new Point(0, 0, 0);
+      if (block.look() == Look.MERGE) {
+        double size = 2 * BALL_RADIUS;
+        return new Place(origin, Numbers.of(size), size, size, 1);
+      }
+      Numbers widths =
+          Numbers.of(
+              block.parts().size(),
+              i -> proportions.width(block.parts().get(i).look(), block.parts().get(i).output()));
+      Extent extent = block.output();
+      return switch (extent.form()) {
+        case MAP ->
+            new Place(
+                origin,
+                widths,
+                proportions.side(extent.height(), map),
+                proportions.side(extent.width(), map),
+                taper(block));
+        case SEQUENCE ->
+            new Place(
+                origin,
+                widths,
+                proportions.features(extent.channels()),
+                proportions.side(extent.width(), sequence) * 0.6,
+                1);
+        case VECTOR -> {
+          double thin = Math.max(proportions.shortest(), 3);
+          yield new Place(origin, widths, thin, proportions.depth(extent.channels()), 1);
+        }
+      };
+    }
+
+    /** Upsampling grows from what it takes to what it makes. */
+    private double taper(Block block) {
+      Extent in = block.input();
+      boolean grows =
+          block.look() == Look.UPSAMPLING && in.isMap() && in.side() < block.output().side();
+      return grows
+          ? proportions.side(in.side(), map) / proportions.side(block.output().side(), map)
+          : 1;
+    }
   }
 }

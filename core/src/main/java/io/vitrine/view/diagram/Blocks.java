@@ -5,27 +5,42 @@ import java.util.List;
 /**
  * A network in blocks.
  *
- * @param chain the blocks from input to output; each feeds the next
- * @param skips further connections between blocks of the chain
- * @param leftOut paths of layers that no block and no skip shows
+ * @param all the blocks in running order, inputs first
+ * @param links which feeds which
+ * @param frames blocks that stand for several equal groups, one after another
  */
-public record Blocks(List<Block> chain, List<Skip> skips, List<String> leftOut) {
-  /**
-   * A connection past the chain.
-   *
-   * @param from index of the block whose output it carries
-   * @param to index of the block that it enters
-   * @param through paths of the layers on the way
-   */
-  public record Skip(int from, int to, List<String> through) {
-    public Skip {
-      through = List.copyOf(through);
+record Blocks(List<Block> all, List<Link> links, List<Frame> frames) {
+  /** A connection from one block to another, by their indices. */
+  record Link(int from, int to) {}
+
+  /** Blocks shown once and repeated. */
+  record Frame(List<Integer> blocks, int times) {
+    Frame {
+      blocks = List.copyOf(blocks);
     }
   }
 
-  public Blocks {
-    chain = List.copyOf(chain);
-    skips = List.copyOf(skips);
-    leftOut = List.copyOf(leftOut);
+  Blocks {
+    all = List.copyOf(all);
+    links = List.copyOf(links);
+    frames = List.copyOf(frames);
+  }
+
+  int size() {
+    return all.size();
+  }
+
+  Block get(int index) {
+    return all.get(index);
+  }
+
+  /** What feeds a block. */
+  List<Integer> sources(int block) {
+    return links.stream().filter(link -> link.to() == block).map(Link::from).toList();
+  }
+
+  /** What a block feeds. */
+  List<Integer> targets(int block) {
+    return links.stream().filter(link -> link.from() == block).map(Link::to).toList();
   }
 }

@@ -1,14 +1,17 @@
 package io.vitrine.view.diagram;
 
-import io.vitrine.view.diagram.Block.Kind;
-import io.vitrine.view.diagram.Block.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names blocks by the group of layers that they belong to. */
 final class Captions {
+  private static final int LONGEST = 16;
+  private static final int LONGEST_OF_TWO = 20;
+  private static final Set<String> WEAK = Set.of("conv", "norm", "bn", "block");
+
   private Captions() {}
 
   /** The group that a layer's path is in: {@code layer1} for {@code layer1.0}, else empty. */
@@ -18,67 +21,114 @@ final class Captions {
   }
 
   /**
-   * Captions for a chain. A convolution block that is all of its group's carries the group's name
-   * and path; one of several the group's name with its first and last layer's; without a group its
-   * layers' names. Of linear layers in a row that share a group, the middle one carries it. Pools
-   * and merges carry none.
+   * Captions for blocks in running order. A convolution block that is all of its group's carries
+   * the group's name and path; one of several the group's name with its first and last layer's;
+   * without a group its layers' names. Of linear layers in a row that share a group, the middle one
+   * carries it. Pools and merges carry none, others the end of their path.
    */
-  static List<Block> put(List<Block> chain) {
+  static List<Block> put(List<Block> blocks) {
     Map<String, Long> convolutions =
-        chain.stream()
+        blocks.stream()
             .filter(Captions::isConvolution)
             .collect(Collectors.groupingBy(b -> group(b.path()), Collectors.counting()));
+    Map<String, Long> others =
+        blocks.stream()
+            .filter(b -> !isConvolution(b) && b.look() != Look.POOLING)
+            .collect(Collectors.groupingBy(b -> group(b.path()), Collectors.counting()));
     List<Block> captioned = new ArrayList<>();
-    for (int i = 0; i < chain.size(); i++) {
-      Block block = chain.get(i);
-      boolean alone = convolutions.getOrDefault(group(block.path()), 0L) == 1;
-      captioned.add(isConvolution(block) ? convolution(block, alone) : other(chain, i));
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      String group = group(block.path());
+      boolean alone = convolutions.getOrDefault(group, 0L) == 1 && !others.containsKey(group);
+      captioned.add(isConvolution(block) ? convolution(block, alone) : other(blocks, i));
     }
     return captioned;
   }
 
   private static boolean isConvolution(Block block) {
-    return block.kind() == Kind.CONVOLUTION;
+    return block.look() == Look.CONVOLUTION;
   }
 
   private static Block convolution(Block block, boolean alone) {
     String group = group(block.path());
-    if (alone && !group.isEmpty()) {
-      return new Block(group, block.kind(), block.parts(), group, block.output());
+    if (alone && !group.isEmpty() && block.words().within().equals(group)) {
+      return block.called(group, brief(group));
     }
-    List<Part> parts = block.parts();
-    String last = parts.get(parts.size() - 1).layers().get(0).name();
-    String ending = group.isEmpty() ? last : last.substring(group.length() + 1);
-    return block.captioned(parts.size() == 1 ? block.path() : block.path() + "–" + ending);
+    String first = telling(block.path());
+    String last = telling(block.words().last());
+    if (last.equals(first)) {
+      return block.captioned(brief(block));
+    }
+    String ending = last.substring(last.lastIndexOf('.') + 1);
+    boolean same = first.endsWith("." + ending);
+    String both = brief(first) + "–" + ending;
+    return block.captioned(
+        same || both.length() > LONGEST_OF_TWO ? brief(shared(first, last)) : both);
   }
 
-  private static Block other(List<Block> chain, int index) {
-    Block block = chain.get(index);
-    return switch (block.kind()) {
+  /** A path without ends that only say what every layer is. */
+  private static String telling(String path) {
+    String end = path.substring(path.lastIndexOf('.') + 1);
+    return path.contains(".") && WEAK.contains(end) ? telling(group(path)) : path;
+  }
+
+  /** What two paths begin with, up to a dot. */
+  private static String shared(String a, String b) {
+    String beginning = group(a);
+    while (!beginning.isEmpty() && !b.startsWith(beginning + ".")) {
+      beginning = group(beginning);
+    }
+    return beginning.isEmpty() ? a : beginning;
+  }
+
+  /** The end of a block's path, without the name of an operator where a module stands before it. */
+  private static String brief(Block block) {
+    String path = block.path();
+    String own = path.substring(path.lastIndexOf('.') + 1).replaceAll("_\\d+$", "");
+    boolean operator = block.nodes().stream().anyMatch(node -> node.operator().equals(own));
+    return brief(operator && path.contains(".") ? group(path) : path);
+  }
+
+  private static Block other(List<Block> blocks, int index) {
+    Block block = blocks.get(index);
+    return switch (block.look()) {
       case POOLING, MERGE -> block;
-      case LINEAR -> linear(chain, index);
-      default -> block.captioned(block.path());
+      case LINEAR -> linear(blocks, index);
+      default -> block.caption().isEmpty() ? block.captioned(brief(block)) : block;
     };
   }
 
-  private static Block linear(List<Block> chain, int index) {
-    Block block = chain.get(index);
-    String group = group(block.path());
-    if (group.isEmpty()) {
-      return block.captioned(block.path());
+  /** The end of a path, of more than one part where the last says little. */
+  static String brief(String path) {
+    String told = telling(path);
+    int from = told.lastIndexOf('.') + 1;
+    while (from > 1 && Character.isDigit(told.charAt(from))) {
+      from = told.lastIndexOf('.', from - 2) + 1;
     }
+    String end = told.substring(from);
+    return end.length() <= LONGEST ? end : "…" + end.substring(end.length() - LONGEST + 1);
+  }
+
+  private static Block linear(List<Block> blocks, int index) {
+    Block block = blocks.get(index);
+    String group = group(block.path());
     int first = index;
-    while (first > 0 && isSibling(block, chain.get(first - 1))) {
+    while (first > 0 && isSibling(block, blocks.get(first - 1))) {
       first--;
     }
     int last = index;
-    while (last + 1 < chain.size() && isSibling(block, chain.get(last + 1))) {
+    while (last + 1 < blocks.size() && isSibling(block, blocks.get(last + 1))) {
       last++;
     }
-    return index == (first + last) / 2 ? block.captioned(group) : block;
+    if (group.isEmpty() || first == last) {
+      return block.captioned(brief(block));
+    }
+    return index == (first + last) / 2 ? block.captioned(brief(group)) : block;
   }
 
   private static boolean isSibling(Block a, Block b) {
-    return b.kind() == Kind.LINEAR && group(a.path()).equals(group(b.path()));
+    return b.look() == Look.LINEAR
+        && b.output().form() == Extent.Form.VECTOR
+        && group(a.path()).equals(group(b.path()));
   }
 }

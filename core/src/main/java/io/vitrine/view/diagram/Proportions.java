@@ -1,7 +1,5 @@
 package io.vitrine.view.diagram;
 
-import io.vitrine.view.diagram.Block.Kind;
-
 /**
  * How large blocks are drawn, from channels and height and width of maps; in units of a fifth of a
  * centimeter as PlotNeuralNet has them.
@@ -65,12 +63,25 @@ public record Proportions(Scale scale, double longest, double shortest) {
     return Math.max(1.6 * shortest, Math.min(1.2 * longest, depth));
   }
 
+  /** How high the features of a sequence's elements are drawn: as their root, within bounds. */
+  double features(long features) {
+    double height = features < 1 ? longest / 4 : 0.7 * Math.sqrt((double) features);
+    return Math.max(2 * shortest, Math.min(longest / 2, height));
+  }
+
   /** How wide a part is drawn: by the logarithm of its channels, as long as it is a map. */
-  double width(Kind kind, long channels) {
-    return switch (kind) {
-      case CONVOLUTION, UNPOOLING, OTHER -> 1 + 0.36 * log2((double) Math.max(1, channels));
-      case POOLING -> 1;
-      case LINEAR, SOFTMAX -> 1.6;
+  double width(Look look, Extent extent) {
+    double channels = (double) Math.max(1, extent.channels());
+    double byChannels = 1 + 0.36 * log2(Math.min(channels, 1e6));
+    return switch (look) {
+      case CONVOLUTION, UPSAMPLING, OTHER, BRANCH -> byChannels;
+      case MODULE -> 1.6 * byChannels;
+      case RECURRENT, ATTENTION -> 5;
+      case EMBEDDING -> 2.4;
+      case GATE -> 1.6;
+      case POOLING, NORMALIZATION -> 1;
+      case LINEAR -> extent.form() == Extent.Form.SEQUENCE ? 2.6 : 1.6;
+      case SOFTMAX -> 1.6;
       case INPUT, MERGE -> 0.6;
     };
   }

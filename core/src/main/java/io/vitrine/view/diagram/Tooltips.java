@@ -1,43 +1,54 @@
 package io.vitrine.view.diagram;
 
-import io.vitrine.model.Network;
+import io.vitrine.grouping.Grouping;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.Explanation;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
-import io.vitrine.operator.entry.Role;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.Block.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is said of blocks and their parts: layers, shapes, parameters, multiply-accumulates. */
 final class Tooltips {
+  private static final int MOST_NAMED = 6;
+
   private final Words words;
   private final ShapeTable shapes;
-  private final ParameterTable parameters;
+  private final Map<String, Long> counts = new HashMap<>();
 
   private Tooltips(Words words, ShapeTable shapes, ParameterTable parameters) {
     this.words = words;
     this.shapes = shapes;
-    this.parameters = parameters;
+    parameters
+        .trainable()
+        .filter(entry -> !entry.users().isEmpty())
+        .forEach(
+            entry ->
+                counts.merge(entry.users().get(0).name(), entry.parameter().count(), Long::sum));
   }
 
-  static Tooltips of(Network network, Words words) {
-    return new Tooltips(words, ShapeInference.infer(network, 1), ParameterTable.of(network));
+  static Tooltips of(Grouping grouping, Words words) {
+    return new Tooltips(words, grouping.shapes(), ParameterTable.of(grouping.network()));
   }
 
   /** One line for each part, and the sums where there are several. */
   String of(Block block) {
     List<String> lines = new ArrayList<>();
-    lines.add(block.path());
-    block.parts().forEach(part -> lines.add(of(part)));
-    if (block.parts().size() > 1) {
-      lines.add(sums(block.layers()));
+    boolean repeated = block.times() > 1;
+    lines.add(repeated ? words.say("diagram.times", block.times(), block.path()) : block.path());
+    boolean single = block.parts().size() == 1 && block.layers().size() > MOST_NAMED;
+    if (!single) {
+      block.parts().forEach(part -> lines.add(of(part)));
+    }
+    if (single || block.parts().size() > 1) {
+      lines.add(sums(block.nodes()));
     }
     return String.join("\n", lines);
   }
@@ -99,11 +110,7 @@ final class Tooltips {
   }
 
   long parameterCount(List<Node> nodes) {
-    return nodes.stream()
-        .flatMap(node -> parameters.of(node).stream())
-        .filter(entry -> entry.role() == Role.WEIGHT || entry.role() == Role.BIAS)
-        .mapToLong(entry -> entry.parameter().count())
-        .sum();
+    return nodes.stream().mapToLong(node -> counts.getOrDefault(node.name(), 0L)).sum();
   }
 
   /** For one item of a batch. */

@@ -7,6 +7,8 @@ import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Solid;
+import io.vitrine.grouping.Cut;
+import io.vitrine.grouping.Nets;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
@@ -14,6 +16,7 @@ import io.vitrine.model.Shape;
 import io.vitrine.model.ValueType;
 import io.vitrine.view.Golden;
 import io.vitrine.view.diagram.ArchitectureOptions.Ending;
+import io.vitrine.view.diagram.ArchitectureOptions.Heat;
 import io.vitrine.zoo.ImageTask;
 import io.vitrine.zoo.Zoo;
 import java.util.List;
@@ -47,6 +50,88 @@ class ArchitectureTest {
     Figure figure = Architecture.of(Zoo.lenet5(1, 32, 32, 10), DEFAULTS, Locale.ROOT);
 
     Golden.checkSvg("architecture.svg", figure);
+  }
+
+  static Stream<Network> branching() {
+    return Stream.of(
+        Zoo.resnet18(3, 224, 224, 1000),
+        Nets.unet(),
+        Nets.dense(4),
+        Nets.inception(),
+        Nets.mobile(),
+        Nets.onSequences("pre-norm", (n, x) -> n.preNorm("b.1", n.preNorm("b.0", x))),
+        Nets.onSequences("post-norm", (n, x) -> n.postNorm("b", x)),
+        Nets.stackedLstm(),
+        Nets.nestedForks(),
+        Nets.twoInputs());
+  }
+
+  @ParameterizedTest
+  @MethodSource("branching")
+  void of_branchingNetwork_isSoundAtEveryDepth(Network network) {
+    for (int depth = 1; depth < 6; depth++) {
+      Figure figure = Architecture.of(network, DEFAULTS.with(Cut.atDepth(depth)), Locale.ENGLISH);
+      assertThat(DiagramCheck.problems(figure)).as("%s, depth %d", network.name(), depth).isEmpty();
+      Golden.checkReadable(figure);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("branching")
+  void of_branchingNetwork_isReadableInEveryThemeAndHeat(Network network) {
+    for (DiagramTheme.Named name : DiagramTheme.Named.values()) {
+      ArchitectureOptions options = DEFAULTS.with(DiagramTheme.of(name));
+      Golden.checkReadable(Architecture.of(network, options, Locale.CHINA));
+    }
+    for (Heat heat : Heat.values()) {
+      Golden.checkReadable(Architecture.of(network, DEFAULTS.with(heat), Locale.ENGLISH));
+    }
+  }
+
+  @Test
+  void of_resnet_drawsBlocksWithTheirSkipsAndFoldsEqualOnes() {
+    Figure figure = Architecture.of(Zoo.resnet18(3, 224, 224, 1000), DEFAULTS, Locale.ROOT);
+    List<Solid.Bracket> brackets =
+        solids(figure).stream()
+            .filter(Solid.Bracket.class::isInstance)
+            .map(Solid.Bracket.class::cast)
+            .toList();
+
+    assertThat(boxes(figure)).extracting(b -> b.tag().id()).contains("layer1.0", "layer4.1");
+    assertThat(brackets).extracting(Solid.Bracket::label).containsExactly("× 2");
+    assertThat(boxes(figure).get(3).sections()).hasSize(2);
+  }
+
+  @Test
+  void of_unet_drawsTheSkipAsAnArcAndUpsamplingAsAPyramid() {
+    Figure figure = Architecture.of(Nets.unet(), DEFAULTS.with(Cut.atDepth(9)), Locale.ROOT);
+    List<Solid.Arrow> bent =
+        solids(figure).stream()
+            .filter(Solid.Arrow.class::isInstance)
+            .map(Solid.Arrow.class::cast)
+            .filter(arrow -> arrow.points().size() == 4)
+            .toList();
+
+    assertThat(bent).hasSize(1);
+    assertThat(boxes(figure)).filteredOn(block -> block.taper() < 1).hasSize(1);
+    assertThat(solids(figure)).anyMatch(s -> s instanceof Solid.Ball b && b.sign().equals("‖"));
+  }
+
+  @Test
+  void of_heat_colorsBlocksByTheirCostWithABar() {
+    Figure figure =
+        Architecture.of(Zoo.vgg16(1, 32, 32, 10), DEFAULTS.with(Heat.PARAMETERS), Locale.ROOT);
+    DiagramPanel panel = (DiagramPanel) figure.panels().get(0);
+
+    assertThat(panel.colors().orElseThrow().scale().max()).isEqualTo(7_082_496);
+    assertThat(panel.colors().orElseThrow().scale().min()).isEqualTo(2_570);
+    assertThat(panel.key()).isEmpty();
+  }
+
+  @Test
+  void style_unknown_namesThoseThereAre() {
+    assertThat(Architecture.style("block").name()).isEqualTo("block");
+    assertThatThrownBy(() -> Architecture.style("cubist")).hasMessageContaining("block");
   }
 
   static Stream<Arguments> networks() {
@@ -161,6 +246,6 @@ class ArchitectureTest {
     Network network = builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
 
     assertThatThrownBy(() -> Architecture.of(network, DEFAULTS, Locale.ROOT))
-        .hasMessageContaining("1101 blocks");
+        .hasMessageContaining("1100 blocks");
   }
 }

@@ -1,0 +1,82 @@
+package io.vitrine.cli.view;
+
+import io.vitrine.grouping.Cut;
+import io.vitrine.view.diagram.ArchitectureOptions;
+import io.vitrine.view.diagram.ArchitectureOptions.Heat;
+import io.vitrine.view.diagram.DiagramTheme;
+import io.vitrine.view.diagram.Proportions;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What of a network is drawn, and how. */
+final class DiagramChoices {
+  @Option(
+      names = "--style",
+      paramLabel = "NAME",
+      defaultValue = "block",
+      description = "How it is drawn (${DEFAULT-VALUE}).")
+  String style = "block";
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Levels of the dotted paths that are opened; without it, blocks are closed.")
+  @Nullable Integer depth;
+
+  @Option(
+      names = "--collapse",
+      paramLabel = "PATH",
+      split = ",",
+      description = "Layers and groups to draw as one block each.")
+  List<String> collapsed = List.of();
+
+  @Option(
+      names = "--expand",
+      paramLabel = "PATH",
+      split = ",",
+      description = "Blocks to draw in their parts.")
+  List<String> expanded = List.of();
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "SCALE",
+      defaultValue = "sqrt",
+      description = "How map sizes become lengths: linear, sqrt, log (${DEFAULT-VALUE}).")
+  Proportions.Scale sizes = Proportions.Scale.SQRT;
+
+  @Option(
+      names = "--theme",
+      paramLabel = "NAME|FILE",
+      defaultValue = "paper",
+      description =
+          "paper, colorblind, greyscale, dark, or a file of lines such as"
+              + " convolution.fill=#FFCC66 (${DEFAULT-VALUE}).")
+  String theme = "paper";
+
+  @Option(
+      names = "--heat",
+      paramLabel = "WHAT",
+      defaultValue = "none",
+      description = "Color blocks by macs or parameters instead of by kind (${DEFAULT-VALUE}).")
+  Heat heat = Heat.NONE;
+
+  /**
+   * Options with these choices.
+   *
+   * @throws IllegalArgumentException where the theme or the depth is wrong
+   */
+  ArchitectureOptions on(ArchitectureOptions options) throws IOException {
+    Cut cut =
+        (depth == null ? Cut.standard() : Cut.atDepth(depth))
+            .collapsing(Set.copyOf(collapsed).toArray(new String[0]))
+            .expanding(Set.copyOf(expanded).toArray(new String[0]));
+    return options
+        .with(cut)
+        .with(heat)
+        .with(DiagramTheme.read(theme))
+        .with(options.proportions().with(sizes));
+  }
+}

@@ -1,0 +1,282 @@
+package io.vitrine.view.diagram;
+
+import io.vitrine.figure.Solid;
+import io.vitrine.figure.Solid.Glyph;
+import io.vitrine.figure.Solid.Labels;
+import io.vitrine.figure.Solid.Point;
+import io.vitrine.figure.Solid.Section;
+import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.Tag;
+import io.vitrine.view.Ids;
+import io.vitrine.view.Words;
+import io.vitrine.view.diagram.Block.Bypass;
+import io.vitrine.view.diagram.Block.Part;
+import io.vitrine.view.diagram.BlockLayout.Line;
+import io.vitrine.view.diagram.BlockLayout.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the solids of blocks that have their places. */
+final class SolidMaker {
+  private final Blocks blocks;
+  private final BlockLayout layout;
+  private final ArchitectureOptions options;
+  private final Optional<HeatScale> heat;
+  private final Tooltips tooltips;
+  private final Words words;
+
+  SolidMaker(
+      Blocks blocks,
+      BlockLayout layout,
+      ArchitectureOptions options,
+      Optional<HeatScale> heat,
+      Tooltips tooltips,
+      Words words) {
+    this.blocks = blocks;
+    this.layout = layout;
+    this.options = options;
+    this.heat = heat;
+    this.tooltips = tooltips;
+    this.words = words;
+  }
+
+  /**
+   * From the farthest to the nearest. All blocks are apart along x or y: the farther of two is the
+   * one more to the left, in a column the lower one. Lines lie between the blocks that they join,
+   * before the one that they enter; arcs above all.
+   */
+  List<Solid> all() {
+    List<Integer> order = new ArrayList<>();
+    for (int b = 0; b < blocks.size(); b++) {
+      order.add(b);
+    }
+    order.sort(
+        Comparator.<Integer>comparingInt(b -> layout.rows().column(b))
+            .thenComparingInt(b -> -layout.rows().row(b)));
+    List<Solid> solids = new ArrayList<>();
+    for (int b : order) {
+      layout.lines().stream()
+          .filter(line -> line.route().to() == b && line.route().way() != Route.Way.ARC)
+          .map(this::arrow)
+          .forEach(solids::add);
+      Block block = blocks.get(b);
+      Place place = layout.places().get(b);
+      solids.add(solid(block, place));
+      block.bypasses().forEach(bypass -> solids.add(arc(block, place, bypass)));
+      if (block.times() > 1) {
+        solids.add(bracket(block, place));
+      }
+    }
+    layout.lines().stream()
+        .filter(line -> line.route().way() == Route.Way.ARC)
+        .map(this::arrow)
+        .forEach(solids::add);
+    blocks.frames().forEach(frame -> solids.add(bracket(frame)));
+    return solids;
+  }
+
+  private Solid arrow(Line line) {
+    boolean arc = line.route().way() == Route.Way.ARC;
+    String from = blocks.get(line.route().from()).path();
+    String to = blocks.get(line.route().to()).path();
+    Tag tag = arc ? Tag.titled(words.say("diagram.skip", from, to)) : Tag.NONE;
+    return new Solid.Arrow(
+        tag, line.points(), arc ? options.theme().skip() : options.theme().connector());
+  }
+
+  /** Over the parts that a connection in a block passes. */
+  private Solid arc(Block block, Place place, Bypass bypass) {
+    double[] edges = new double[block.parts().size() + 1];
+    for (int i = 0; i < block.parts().size(); i++) {
+      edges[i + 1] = edges[i] + place.widths().at(i);
+    }
+    double inset = Math.min(0.5, place.widths().at(bypass.from()) / 4);
+    double from = edges[bypass.from()] + inset;
+    double to = edges[bypass.to() + 1] - inset;
+    double base = place.west().y() + place.height() / 2;
+    double y = place.top() + BlockLayout.BYPASS * 0.7;
+    double x = place.west().x();
+    List<Point> points =
+        List.of(
+            new Point(x + from, base, 0),
+            new Point(x + from, y, 0),
+            new Point(x + to, y, 0),
+            new Point(x + to, base, 0));
+    String name = block.path();
+    return new Solid.Arrow(
+        Tag.titled(words.say("diagram.bypass", name)), points, options.theme().skip());
+  }
+
+  private Solid bracket(Block block, Place place) {
+    double y = place.top() + (block.bypasses().isEmpty() ? 0 : BlockLayout.BYPASS) + 1;
+    Point from = new Point(place.west().x(), y, 0);
+    Tag tag = Tag.titled(words.say("diagram.times", block.times(), block.path()));
+    return new Solid.Bracket(tag, from, from.plus(place.width(), 0, 0), 0.8, "× " + block.times());
+  }
+
+  /** Below what is shown once and repeated. */
+  private Solid bracket(Blocks.Frame frame) {
+    List<Place> places = frame.blocks().stream().map(b -> layout.places().get(b)).toList();
+    double left = places.stream().mapToDouble(p -> p.west().x()).min().orElse(0);
+    double right = places.stream().mapToDouble(p -> p.east().x()).max().orElse(0);
+    int from = frame.blocks().stream().mapToInt(layout.rows()::column).min().orElse(0);
+    int to = frame.blocks().stream().mapToInt(layout.rows()::column).max().orElse(0);
+    double arcs =
+        layout.lines().stream()
+            .filter(line -> line.route().way() == Route.Way.ARC)
+            .filter(line -> layout.rows().column(line.route().from()) < to)
+            .filter(line -> layout.rows().column(line.route().to()) > from)
+            .flatMap(line -> line.points().stream())
+            .mapToDouble(Point::y)
+            .max()
+            .orElse(-1e9);
+    double y = Math.max(arcs, layout.topBetween(from, to)) + 2.4;
+    return new Solid.Bracket(
+        Tag.titled(words.say("diagram.times", frame.times(), "")),
+        new Point(left, y, 0),
+        new Point(right, y, 0),
+        1,
+        "× " + frame.times());
+  }
+
+  private Solid solid(Block block, Place place) {
+    if (block.look() == Look.INPUT && options.picture().isPresent() && block.output().isMap()) {
+      return new Solid.Plate(
+          Tag.of(Ids.of(block.path()), inputWords(block)),
+          place.west(),
+          place.height(),
+          place.depth(),
+          options.picture().get(),
+          block.caption());
+    }
+    if (block.look() == Look.MERGE) {
+      return ball(block, place);
+    }
+    return new Solid.Block(
+        tag(block),
+        place.west(),
+        sections(block, place),
+        place.height(),
+        place.depth(),
+        skin(block, block.parts().get(block.parts().size() - 1)),
+        labels(block),
+        place.taper());
+  }
+
+  private Skin skin(Block block, Part part) {
+    return heat.map(scale -> scale.skin(block))
+        .orElseGet(() -> options.theme().skin(part.look(), part.activated()));
+  }
+
+  private Solid ball(Block block, Place place) {
+    double radius = place.height() / 2;
+    String operator = block.nodes().get(0).operator();
+    String sign =
+        switch (operator) {
+          case "Add" -> "+";
+          case "Sum" -> "Σ";
+          case "Mul" -> "×";
+          case "Sub" -> "−";
+          case "Max" -> "max";
+          default -> "‖";
+        };
+    Skin skin = options.theme().skin(Look.MERGE, false);
+    return new Solid.Ball(
+        tag(block), place.west().plus(radius, 0, 0), radius, skin.fill(), skin.opacity(), sign);
+  }
+
+  private Tag tag(Block block) {
+    String tooltip =
+        switch (block.look()) {
+          case INPUT -> inputWords(block);
+          case SOFTMAX ->
+              block.nodes().isEmpty() ? words.say("diagram.softmax") : tooltips.of(block);
+          default -> tooltips.of(block);
+        };
+    Tag tag = Tag.of(Ids.of(block.path()), tooltip);
+    return block.nodes().isEmpty() ? tag : tag.linkingTo("#" + Ids.layer(block.path()));
+  }
+
+  private String inputWords(Block block) {
+    String shape = words.say("diagram.input", block.path(), tooltips.input(block.path()));
+    return options.pictureName().isEmpty()
+        ? shape
+        : shape + words.say("separator") + options.pictureName();
+  }
+
+  /** The size of what a block makes: {@code 64 x 32 x 32}. */
+  static String size(Extent extent) {
+    return switch (extent.form()) {
+      case MAP ->
+          known(extent.channels()) + " x " + known(extent.height()) + " x " + known(extent.width());
+      case SEQUENCE -> known(extent.width()) + " x " + known(extent.channels());
+      case VECTOR -> known(extent.channels());
+    };
+  }
+
+  static String known(long size) {
+    return size < 0 ? "?" : Long.toString(size);
+  }
+
+  private List<Section> sections(Block block, Place place) {
+    List<Section> sections = new ArrayList<>();
+    for (int i = 0; i < block.parts().size(); i++) {
+      Part part = block.parts().get(i);
+      Skin skin = skin(block, part);
+      sections.add(
+          new Section(
+              sectionTag(block, part),
+              place.widths().at(i),
+              isLabelled(block, part) ? known(part.output().channels()) : "",
+              Optional.of(skin),
+              glyph(part.look())));
+    }
+    return sections;
+  }
+
+  private static boolean isLabelled(Block block, Part part) {
+    return switch (part.look()) {
+      case CONVOLUTION, UPSAMPLING, BRANCH, RECURRENT, EMBEDDING, MODULE -> true;
+      case LINEAR -> block.output().form() != Extent.Form.VECTOR;
+      case INPUT, POOLING, SOFTMAX, MERGE, NORMALIZATION, OTHER, ATTENTION, GATE -> false;
+    };
+  }
+
+  private static Glyph glyph(Look look) {
+    return switch (look) {
+      case RECURRENT -> Glyph.RECURRENT;
+      case ATTENTION -> Glyph.ATTENTION;
+      default -> Glyph.NONE;
+    };
+  }
+
+  private Tag sectionTag(Block block, Part part) {
+    if (block.parts().size() == 1 || part.layers().isEmpty()) {
+      return Tag.NONE;
+    }
+    String id = Ids.of(part.layers().get(0).name());
+    return id.equals(Ids.of(block.path()))
+        ? Tag.titled(tooltips.of(part))
+        : Tag.of(id, tooltips.of(part));
+  }
+
+  private Labels labels(Block block) {
+    Extent out = block.output();
+    String caption = block.caption();
+    return switch (block.look()) {
+      case INPUT -> new Labels("", tooltips.input(block.path()), caption);
+      case POOLING, MERGE, OTHER, NORMALIZATION -> new Labels("", "", caption);
+      default ->
+          switch (out.form()) {
+            case MAP -> {
+              boolean square = out.height() == out.width() || out.height() == 1;
+              yield new Labels(square ? "" : known(out.height()), known(out.width()), caption);
+            }
+            case SEQUENCE -> new Labels("", known(out.width()), caption);
+            case VECTOR -> new Labels("", known(out.channels()), caption);
+          };
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package io.vitrine.view.diagram;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vitrine.figure.Color;
+import io.vitrine.figure.ColorMap;
+import io.vitrine.figure.Solid.Skin;
+import io.vitrine.view.diagram.DiagramTheme.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagramThemeTest {
+  @Test
+  void read_file_changesWhatItNamesAndKeepsTheRest(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.theme"),
+            """
+            # our colors
+            base = dark
+            page = light
+            heat = gray
+            convolution.fill = #102030
+            convolution.band-opacity = 0.9
+            pooling.fill = #FF0000
+            """);
+    DiagramTheme theme = DiagramTheme.read(file.toString());
+
+    assertThat(theme.page()).isEqualTo(Page.LIGHT);
+    assertThat(theme.heat()).isEqualTo(ColorMap.GRAY);
+    assertThat(theme.skin(Look.CONVOLUTION, true).fill()).isEqualTo(Color.of("#102030"));
+    assertThat(theme.skin(Look.CONVOLUTION, true).bandOpacity()).isEqualTo(0.9);
+    assertThat(theme.skin(Look.POOLING, true).isBanded()).isFalse();
+    assertThat(theme.skin(Look.LINEAR, true))
+        .isEqualTo(DiagramTheme.of(DiagramTheme.Named.DARK).skin(Look.LINEAR, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'convolution.fill=red', 'line 1: convolution.fill: a color is written #RRGGBB, found ''red'''",
+    "'#c\nconv.fill=#FFFFFF', 'line 2: unknown key ''conv''; there are base, page'",
+    "'pooling.opacity=2', 'pooling.opacity is a number from 0 to 1, found ''2'''",
+    "'pooling.colour=#FFFFFF', 'of a look there are fill, opacity, band, band-opacity'",
+    "'page=blue', 'page is one of light, dark, found ''blue'''",
+    "'pooling', 'expected key=value, found ''pooling'''",
+    "'base=neon', 'base=neon is no theme; they are paper, colorblind, greyscale, dark'",
+    "'page=dark\nbase=dark', 'line 2: base comes before all other keys'"
+  })
+  void read_wrongLine_namesFileLineAndWhatIsRight(String text, String message, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("wrong.theme"), text);
+
+    assertThatThrownBy(() -> DiagramTheme.read(file.toString()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("wrong.theme")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void read_neitherThemeNorFile_namesTheThemes() {
+    assertThatThrownBy(() -> DiagramTheme.read("neon"))
+        .hasMessageContaining("no theme 'neon'")
+        .hasMessageContaining("greyscale");
+  }
+
+  @ParameterizedTest
+  @EnumSource(DiagramTheme.Named.class)
+  void of_everyTheme_keepsItsMainLooksApart(DiagramTheme.Named name) {
+    DiagramTheme theme = DiagramTheme.of(name);
+    Look[] together = {Look.CONVOLUTION, Look.POOLING, Look.LINEAR, Look.SOFTMAX};
+
+    for (Look a : together) {
+      for (Look b : together) {
+        if (a != b) {
+          double apart =
+              Math.abs(lightness(theme.skin(a, false)) - lightness(theme.skin(b, false)));
+          assertThat(apart).as("%s: %s and %s in grey", name, a, b).isGreaterThan(0.04);
+        }
+      }
+    }
+  }
+
+  /** Of a face on its page, 0 to 1, as a printer would make it. */
+  private static double lightness(Skin skin) {
+    Color fill = (Color) skin.fill();
+    double grey = (0.2126 * fill.red() + 0.7152 * fill.green() + 0.0722 * fill.blue()) / 255;
+    return skin.opacity() * grey + (1 - skin.opacity());
+  }
+}
