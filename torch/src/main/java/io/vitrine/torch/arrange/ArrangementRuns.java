@@ -13,6 +13,8 @@ public final class ArrangementRuns {
           PaddingRuns.ALL,
           ResizingRuns.ALL,
           SequenceRuns.ALL,
+          TextRuns.ALL,
+          BoxRuns.ALL,
           CastRuns.ALL,
           SelectionRuns.ALL,
           SearchRuns.ALL,

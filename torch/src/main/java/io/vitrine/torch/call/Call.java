@@ -142,12 +142,18 @@ public final class Call {
    * the type that carries it, else the result's own.
    */
   public NativeValue typed(Tensor result) {
-    Optional<ElementType> first =
-        values()
-            .filter(NativeValue.OfTensor.class::isInstance)
-            .map(value -> tensor(value).elements())
-            .findFirst();
-    return first.isPresent() ? as(result, first.get()) : NativeValue.of(result);
+    Optional<NativeValue.OfTensor> first =
+        values().filter(NativeValue.OfTensor.class::isInstance).map(this::tensor).findFirst();
+    if (first.isEmpty()) {
+      return NativeValue.of(result);
+    }
+    ElementType elements = first.get().elements();
+    // Whole numbers that a gradient passes through are carried in floats.
+    return !elements.isFloat()
+            && result.is_floating_point()
+            && first.get().tensor().is_floating_point()
+        ? new NativeValue.OfTensor(result, elements)
+        : as(result, elements);
   }
 
   /** A result of an element type where it has the type that carries it, else of its own. */

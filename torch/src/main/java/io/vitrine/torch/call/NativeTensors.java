@@ -60,8 +60,9 @@ public final class NativeTensors {
 
   /** A copy of a value's numbers in their own element type. */
   public static io.vitrine.model.Tensor toModel(NativeValue.OfTensor value) {
-    Tensor wide = wide(value.tensor().detach());
     ElementType elements = value.elements();
+    Tensor detached = value.tensor().detach();
+    Tensor wide = elements.isFloat() ? wide(detached) : detached.to(Carriers.of(elements));
     if (!Carriers.isNarrow(elements)) {
       return read(wide, elements);
     }

@@ -27,22 +27,28 @@ final class ConvolutionRuns {
   }
 
   private static Tensor conv(Call call) {
-    Node node = call.context().node();
-    Tensor input = call.input(0);
-    Tensor weight = call.input(1);
-    SlidingWindow window = SlidingWindow.on(node, input, kernel(weight));
-    if (!window.isEven()) {
-      return conv(window.pad(input, 0), call, window, window.none());
-    }
-    return conv(input, call, window, window.padding());
+    return convolved(call.context().node(), call.input(0), call.input(1), call.optional(2));
   }
 
-  private static Tensor conv(Tensor input, Call call, SlidingWindow window, long[] padding) {
-    Tensor weight = call.input(1);
-    TensorOptional bias = call.optional(2);
+  /** The convolution that a node's attributes describe, of tensors of its own choice. */
+  static Tensor convolved(Node node, Tensor input, Tensor weight, TensorOptional bias) {
+    SlidingWindow window = SlidingWindow.on(node, input, kernel(weight));
+    if (!window.isEven()) {
+      return conv(node, window.pad(input, 0), weight, bias, window, window.none());
+    }
+    return conv(node, input, weight, bias, window, window.padding());
+  }
+
+  private static Tensor conv(
+      Node node,
+      Tensor input,
+      Tensor weight,
+      TensorOptional bias,
+      SlidingWindow window,
+      long[] padding) {
     long[] stride = window.stride();
     long[] dilation = window.dilation();
-    long group = call.context().node().intOr("group", 1);
+    long group = node.intOr("group", 1);
     return switch (padding.length) {
       case 1 -> torch.conv1d(input, weight, bias, stride, padding, dilation, group);
       case 2 -> torch.conv2d(input, weight, bias, stride, padding, dilation, group);

@@ -17,7 +17,12 @@ public final class FamilyRuns {
           ElementwiseRuns.ALL,
           ReductionRuns.ALL,
           LossRuns.ALL,
-          RecurrentRuns.ALL);
+          RecurrentRuns.ALL,
+          QuantizedRuns.ALL,
+          SignalRuns.ALL,
+          ScaleRuns.ALL,
+          OptimizerRuns.ALL,
+          RegionRuns.ALL);
 
   private FamilyRuns() {}
 }

@@ -7,6 +7,7 @@ import io.vitrine.torch.call.OperatorRun;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Matrix products. */
@@ -16,7 +17,11 @@ final class ProductRuns {
           "Gemm",
           ProductRuns::gemm,
           "MatMul",
-          OperatorFactory.of(call -> call.input(0).matmul(call.input(1))));
+          OperatorFactory.of(call -> call.input(0).matmul(call.input(1))),
+          "Einsum",
+          ProductRuns::einsum,
+          "Det",
+          OperatorFactory.ofUnary(torch::linalg_det));
 
   private ProductRuns() {}
 
@@ -38,6 +43,13 @@ final class ProductRuns {
           Tensor product = scaled(a.mm(b), alpha);
           return call.has(2) ? product.add(scaled(call.input(2), beta)) : product;
         });
+  }
+
+  /** A sum of products over named axes; spaces in the equation mean nothing. */
+  private static OperatorRun einsum(NodeContext context) {
+    String equation = context.node().stringOr("equation", "").replace(" ", "");
+    return OperatorRun.of(
+        call -> torch.einsum(equation, new TensorVector(call.inputs().toArray(Tensor[]::new))));
   }
 
   private static Tensor scaled(Tensor tensor, float factor) {

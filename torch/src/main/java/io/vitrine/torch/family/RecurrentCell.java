@@ -23,18 +23,25 @@ import org.jspecify.annotations.Nullable;
  * Sequences shorter than the longest keep their last state, and their outputs beyond it are 0.
  */
 final class RecurrentCell {
-  /** The layers, by their number of gates and the places of their optional inputs. */
+  /** The layers, by their number of gates. */
   enum Kind {
-    RNN(1, List.of("Tanh")),
-    GRU(3, List.of("Sigmoid", "Tanh")),
-    LSTM(4, List.of("Sigmoid", "Tanh", "Tanh"));
+    RNN(1),
+    GRU(3),
+    LSTM(4);
 
     private final int gates;
-    private final List<String> activations;
 
-    Kind(int gates, List<String> activations) {
+    Kind(int gates) {
       this.gates = gates;
-      this.activations = activations;
+    }
+
+    /** The functions where the node names none. */
+    List<String> activations() {
+      return switch (this) {
+        case RNN -> List.of("Tanh");
+        case GRU -> List.of("Sigmoid", "Tanh");
+        case LSTM -> List.of("Sigmoid", "Tanh", "Tanh");
+      };
     }
   }
 
@@ -76,9 +83,9 @@ final class RecurrentCell {
     this.activations =
         RecurrentActivations.of(
             node,
-            kind.activations,
-            direction * kind.activations.size(),
-            directions * kind.activations.size());
+            kind.activations(),
+            direction * kind.activations().size(),
+            directions * kind.activations().size());
     this.clip = node.floatOr("clip", 0);
     this.resetAfter = node.intOr("linear_before_reset", 0) != 0;
     this.coupled = node.intOr("input_forget", 0) != 0;

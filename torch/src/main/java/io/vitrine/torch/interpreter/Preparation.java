@@ -52,7 +52,7 @@ final class Preparation {
     for (int i = 0; i < graph.nodes().size(); i++) {
       Node node = graph.nodes().get(i);
       if (!own.containsKey(node.output())) {
-        steps.add(step(node, seen, spent.getOrDefault(i, List.of()), made));
+        steps.add(step(graph, node, seen, spent.getOrDefault(i, List.of()), made));
         node.outputs().stream().filter(name -> !name.isEmpty()).forEach(made::add);
       }
     }
@@ -60,7 +60,7 @@ final class Preparation {
   }
 
   private Frame.Step step(
-      Node node, Map<String, Tensor> constants, List<String> spent, Set<String> made) {
+      Graph graph, Node node, Map<String, Tensor> constants, List<String> spent, Set<String> made) {
     String domain = node.domain().equals("ai.onnx") ? "" : node.domain();
     long opset = network.opsets().getOrDefault(domain, domain.isEmpty() ? Network.OPSET : 1L);
     NodeContext context =
@@ -68,14 +68,14 @@ final class Preparation {
             node,
             opset,
             constants,
-            (attribute, graph) -> {
-              Frame inner = new Preparation(network, depth + 1).frame(graph, constants);
+            (attribute, body) -> {
+              Frame inner = new Preparation(network, depth + 1).frame(body, constants);
               String label = node.name() + "/" + attribute;
               inner.made().forEach(name -> made.add(label + "/" + name));
               return inner.body(label, false);
             });
     try {
-      return new Frame.Step(context, run(context, made), problem(node), spent);
+      return new Frame.Step(context, run(graph, context, made), problem(node), spent);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       return new Frame.Step(context, Optional.empty(), message, spent);
@@ -87,8 +87,11 @@ final class Preparation {
         + (node.domain().isEmpty() ? "" : " of the domain " + node.domain());
   }
 
-  private Optional<OperatorRun> run(NodeContext context, Set<String> made) {
+  private Optional<OperatorRun> run(Graph graph, NodeContext context, Set<String> made) {
     Node node = context.node();
+    if (node.qualifiedOperator().equals(GradientRun.OPERATOR)) {
+      return Optional.of(GradientRun.of(node, graph, part -> context.bodies().apply("y", part)));
+    }
     Graph function = network.functions().get(node.qualifiedOperator());
     if (function == null) {
       return OperatorTable.find(node).map(factory -> factory.prepare(context));
