@@ -87,7 +87,9 @@ public final class Readers {
     }
     Optional<Operator> operator = place == null ? Optional.empty() : Operators.of(place.node());
     int input = place == null ? 0 : place.input();
-    if (parameter.constant().isPresent() && !operator.map(o -> learns(o, input)).orElse(false)) {
+    boolean learned =
+        !parameter.elements().isFloat() && operator.map(o -> learns(o, input)).orElse(false);
+    if (parameter.constant().isPresent() && !learned) {
       return Role.CONSTANT;
     }
     return operator.map(found -> found.role(input)).orElse(Role.WEIGHT);
@@ -99,7 +101,8 @@ public final class Readers {
 
   /**
    * Whether an operator has something learned at an input, so that even small whole numbers there
-   * (the biases of a quantised convolution) are no settings.
+   * (the biases of a quantised convolution) are no settings. Fractions that belong to the structure
+   * (the scale of a normalisation that learns none) always are.
    */
   private static boolean learns(Operator operator, int input) {
     return operator.category() != Category.SHAPE

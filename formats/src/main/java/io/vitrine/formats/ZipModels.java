@@ -5,6 +5,7 @@ import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.numpy.NumpyReader;
 import io.vitrine.formats.pytorch.PytorchReader;
+import io.vitrine.formats.script.ScriptReader;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
@@ -26,13 +27,8 @@ final class ZipModels {
     if (ExportReader.fits(archive)) {
       return ExportReader.read(archive);
     }
-    boolean program =
-        holds(names, "constants.pkl") && names.stream().anyMatch(n -> n.contains("/code/"));
-    if (program) {
-      throw new ModelFormatException(
-          file.path()
-              + " is a TorchScript archive (torch.jit.save), a program with its weights; "
-              + isRead);
+    if (ScriptReader.fits(archive)) {
+      return ScriptReader.read(archive);
     }
     if (PytorchReader.fits(archive)) {
       return PytorchReader.read(archive);
@@ -41,10 +37,6 @@ final class ZipModels {
       return NumpyReader.read(archive);
     }
     throw new ModelFormatException(file.path() + " is " + kind(names) + "; " + isRead);
-  }
-
-  private static boolean holds(Set<String> names, String file) {
-    return names.stream().anyMatch(name -> name.equals(file) || name.endsWith("/" + file));
   }
 
   private static String kind(Set<String> names) {

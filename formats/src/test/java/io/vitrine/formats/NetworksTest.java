@@ -88,13 +88,6 @@ class NetworksTest {
   }
 
   @Test
-  void read_saysThatAnArchiveIsAProgram() throws IOException {
-    refused(
-        archive("m/data.pkl", "m/constants.pkl", "m/code/__torch__.py"),
-        "model.onnx is a TorchScript archive (torch.jit.save), a program with its weights;");
-  }
-
-  @Test
   void read_saysThatAnArchiveIsCut() throws IOException {
     byte[] whole = archive("m/data.pkl");
     refused(

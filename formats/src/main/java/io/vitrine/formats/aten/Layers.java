@@ -13,7 +13,10 @@ final class Layers {
 
   static final Map<String, Entry> ALL =
       new Entry.Family()
-          .one("conv1d conv2d conv3d", CONVOLUTION + " groups", Layers::convolution)
+          .one(
+              "conv1d conv2d conv3d _convolution_mode",
+              CONVOLUTION + " groups",
+              Layers::convolution)
           .one(
               "convolution _convolution convolution_overrideable",
               CONVOLUTION + " transposed output_padding groups",
@@ -93,7 +96,11 @@ final class Layers {
     List<Long> kernel = kernel(call);
     Shape weight = call.shape(call.tensor("weight"));
     String input = call.tensor("input");
-    call.sketch().refine(input, images(weight.size(1) * call.integer("groups", 1), kernel.size()));
+    call.sketch()
+        .refine(
+            input,
+            call.sketch().elements(call.tensor("weight")),
+            images(weight.size(1) * call.integer("groups", 1), kernel.size()));
     if (call.sketch().shape(input).filter(s -> s.rank() != kernel.size() + 2).isPresent()) {
       throw new NoCounterpart("an image without a batch");
     }

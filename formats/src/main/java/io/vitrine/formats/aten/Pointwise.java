@@ -122,7 +122,7 @@ final class Pointwise {
     Optional<ElementType> one = known(call, left);
     Optional<ElementType> other = known(call, right);
     if (one.isPresent() && other.isPresent()) {
-      ElementType common = wider(one.get(), other.get());
+      ElementType common = common(call, left, right);
       return List.of(as(call, left, common), as(call, right, common));
     }
     ElementType tensors = one.or(() -> other).orElse(ElementType.FLOAT32);
@@ -140,6 +140,28 @@ final class Pointwise {
         ? Optional.of(call.sketch().elements(call.sketch().current(value.name())))
             .filter(type -> !type.equals(ElementType.UNDEFINED))
         : Optional.empty();
+  }
+
+  /** A tensor without axes counts as a number: it widens others to its kind, not to its width. */
+  private static ElementType common(Conversion call, Arg left, Arg right) {
+    ElementType one = known(call, left).orElseThrow();
+    ElementType other = known(call, right).orElseThrow();
+    boolean alone = isNumber(call, left);
+    if (alone != isNumber(call, right) && one.isFloat() == other.isFloat()) {
+      return alone ? other : one;
+    }
+    if (alone != isNumber(call, right) && !(alone ? other : one).isFloat()) {
+      return ElementType.FLOAT32;
+    }
+    return alone != isNumber(call, right) ? (alone ? other : one) : wider(one, other);
+  }
+
+  private static boolean isNumber(Conversion call, Arg operand) {
+    return operand instanceof Arg.Value value
+        && call.sketch()
+            .shape(call.sketch().current(value.name()))
+            .filter(shape -> shape.rank() == 0)
+            .isPresent();
   }
 
   private static ElementType wider(ElementType one, ElementType other) {

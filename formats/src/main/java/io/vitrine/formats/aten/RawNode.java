@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** A call that is kept as it is: its tensors are inputs, its other arguments attributes. */
 final class RawNode {
-  private static final int MOST_TEXT = 200;
+  private static final int MOST_TEXT = 10_000;
 
   private final Sketch sketch;
   private final String module;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SizeArithmetic {
   private static final Map<String, String> NODES =
-      Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "floordiv", "Div");
+      Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "floordiv", "Div", "floor_divide", "Div");
 
   private SizeArithmetic() {}
 
@@ -23,6 +23,9 @@ public final class SizeArithmetic {
     }
     if (operands.size() != 2) {
       return Optional.empty();
+    }
+    if (operator.equals("rsub")) {
+      return of("sub", List.of(operands.get(1), operands.get(0)), sketch, module);
     }
     Arg left = operands.get(0);
     Arg right = operands.get(1);
@@ -56,7 +59,8 @@ public final class SizeArithmetic {
   }
 
   private static Optional<Arg> whole(String operator, long a, long b) {
-    boolean byZero = b == 0 && List.of("floordiv", "mod", "remainder", "div").contains(operator);
+    boolean byZero =
+        b == 0 && List.of("floordiv", "floor_divide", "mod", "remainder", "div").contains(operator);
     if (byZero) {
       return Optional.empty();
     }
@@ -64,7 +68,7 @@ public final class SizeArithmetic {
       case "add" -> Optional.of(new Arg.Int(Math.addExact(a, b)));
       case "sub" -> Optional.of(new Arg.Int(Math.subtractExact(a, b)));
       case "mul" -> Optional.of(new Arg.Int(Math.multiplyExact(a, b)));
-      case "floordiv" -> Optional.of(new Arg.Int(Math.floorDiv(a, b)));
+      case "floordiv", "floor_divide" -> Optional.of(new Arg.Int(Math.floorDiv(a, b)));
       case "mod", "remainder" -> Optional.of(new Arg.Int(Math.floorMod(a, b)));
       case "max" -> Optional.of(new Arg.Int(Math.max(a, b)));
       case "min" -> Optional.of(new Arg.Int(Math.min(a, b)));

@@ -42,7 +42,7 @@ public final class Sketch {
   record Step(String module, Node node) {}
 
   /** How much there is, to go back to. */
-  record Mark(int steps) {}
+  public record Mark(int steps) {}
 
   private final List<Value> inputs = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -66,16 +66,10 @@ public final class Sketch {
   }
 
   /** Says of an input whose shape is not known what its first reader takes. */
-  void refine(String name, Shape shape) {
+  public void refine(String name, ElementType elements, Shape shape) {
     for (int i = 0; i < inputs.size(); i++) {
       Value input = inputs.get(i);
-      boolean open = input.name().equals(name) && input.type().tensorShape().isEmpty();
-      if (open) {
-        ElementType elements =
-            input.type() instanceof ValueType.OfTensor tensor
-                    && !tensor.elements().equals(ElementType.UNDEFINED)
-                ? tensor.elements()
-                : ElementType.FLOAT32;
+      if (input.name().equals(name) && input.type().tensorShape().isEmpty()) {
         inputs.set(i, Value.of(name, elements, shape));
         shapes.add(inputs.get(i));
       }
@@ -145,12 +139,12 @@ public final class Sketch {
     return names;
   }
 
-  Mark mark() {
+  public Mark mark() {
     return new Mark(steps.size());
   }
 
   /** Forgets the nodes since a mark. */
-  void backTo(Mark mark) {
+  public void backTo(Mark mark) {
     List<Step> since = steps.subList(mark.steps(), steps.size());
     since.forEach(step -> step.node().outputs().forEach(makers::remove));
     since.clear();

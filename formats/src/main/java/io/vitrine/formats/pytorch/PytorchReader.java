@@ -34,8 +34,7 @@ public final class PytorchReader {
   /**
    * Reads an archive.
    *
-   * @throws ModelFormatException where it is damaged or hostile, or a program (TorchScript), which
-   *     is not read here
+   * @throws ModelFormatException where it is damaged or hostile
    */
   public static StoredModel read(ZipArchive archive) throws IOException {
     ZipMember pickle =

@@ -60,6 +60,22 @@ final class TensorRebuilding {
     return function.startsWith(OTHERS) ? Optional.of(other(name, call.get())) : Optional.empty();
   }
 
+  /** The type and shape of a tensor whose numbers the file leaves out; empty for other values. */
+  Optional<StoredTensor> described(String name, PickleValue value) throws ModelFormatException {
+    Optional<TensorCall> call = TensorCall.of(value);
+    if (call.isEmpty() || !VIEWS.contains(call.get().function())) {
+      return Optional.empty();
+    }
+    boolean untyped = call.get().function().equals(UNTYPED);
+    StorageType type =
+        untyped
+            ? StorageType.ofElements(call.get().argument(ELEMENTS))
+            : storage(name, call.get()).type();
+    return Optional.of(
+        new UnreadTensor(
+            name, type.elements(), shape(name, call.get()), "its numbers are not in the file"));
+  }
+
   private StoredTensor view(String name, TensorCall call) throws ModelFormatException {
     StorageReference storage = storage(name, call);
     boolean untyped = call.function().equals(UNTYPED);

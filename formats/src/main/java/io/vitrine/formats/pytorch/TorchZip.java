@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /**
  * The zip archive that {@code torch.save} writes since 1.6: a folder with {@code data.pkl}, a file
- * for each storage below {@code data/}, and {@code byteorder}.
+ * for each storage below {@code data/}, and {@code byteorder}. TorchScript has more pickles, each
+ * with a folder of its own name.
  */
 final class TorchZip implements Storages {
   private static final String PICKLE = "data.pkl";
+  private static final String ENDING = ".pkl";
   private static final long MOST_PICKLE_BYTES = 256L << 20;
   private static final int MOST_NOTE = 16;
 
@@ -28,14 +30,19 @@ final class TorchZip implements Storages {
   private TorchZip(ZipArchive archive, ZipMember pickle, ByteOrder order) {
     this.archive = archive;
     this.pickle = pickle;
-    this.folder = pickle.name().substring(0, pickle.name().length() - PICKLE.length());
+    this.folder = pickle.name().substring(0, pickle.name().length() - ENDING.length()) + "/";
     this.order = order;
   }
 
   /** The archive's pickle, empty where it has none. */
   static Optional<ZipMember> pickle(ZipArchive archive) {
+    return pickle(archive, PICKLE);
+  }
+
+  /** A pickle by its name in the archive's folder, empty where there is none. */
+  static Optional<ZipMember> pickle(ZipArchive archive, String file) {
     return archive.names().stream()
-        .filter(name -> name.equals(PICKLE) || name.endsWith("/" + PICKLE))
+        .filter(name -> name.equals(file) || name.endsWith("/" + file))
         .filter(name -> name.indexOf('/') == name.lastIndexOf('/'))
         .findFirst()
         .flatMap(archive::member);
@@ -54,7 +61,7 @@ final class TorchZip implements Storages {
   }
 
   private static ByteOrder order(ZipArchive archive, ZipMember pickle) throws IOException {
-    Optional<ZipMember> note = archive.member(pickle.name().replace(PICKLE, "byteorder"));
+    Optional<ZipMember> note = archive.member(pickle.name().replaceFirst("[^/]*$", "byteorder"));
     if (note.isEmpty()) {
       return ByteOrder.LITTLE_ENDIAN;
     }
@@ -71,7 +78,7 @@ final class TorchZip implements Storages {
 
   @Override
   public Storage find(StorageReference reference) throws ModelFormatException {
-    String name = folder + "data/" + reference.key();
+    String name = folder + reference.key();
     Optional<ZipMember> member = archive.member(name);
     if (member.isEmpty()) {
       throw fault(reference.position(), "the storage '" + name + "' is not in the archive");

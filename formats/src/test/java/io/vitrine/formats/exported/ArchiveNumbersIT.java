@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
-import io.vitrine.formats.Networks;
 import io.vitrine.formats.OnnxWriter;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.model.Node;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
-import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that are recorded beside it.
  */
 class ArchiveNumbersIT {
-  private static final Path FOLDER = Path.of("src/test/resources/io/vitrine/formats/exported");
   private static final float TOLERANCE = 1e-4f;
 
   /** Files with an operator that ONNX does not have. */
@@ -38,18 +34,17 @@ class ArchiveNumbersIT {
 
   @TempDir Path folder;
 
-  static Stream<String> files() throws IOException {
-    return Files.readAllLines(FOLDER.resolve("expected.txt")).stream()
+  static Stream<String> files() {
+    return ArchiveFiles.lines("")
         .map(line -> line.split(" ")[0])
-        .filter(name -> name.endsWith(".pt2"))
         .filter(name -> !NOT_ONNX.contains(name));
   }
 
   @ParameterizedTest
   @MethodSource("files")
   void run_givesPyTorchsNumbers(String name) throws Exception {
-    OpenedModel opened = Networks.read(FOLDER.resolve(name));
-    OpenedModel recorded = Networks.read(FOLDER.resolve(name.replaceFirst("\\.pt2?$", ".npz")));
+    OpenedModel opened = ArchiveFiles.open(name);
+    OpenedModel recorded = ArchiveFiles.open(name.replaceFirst("\\.pt2?$", ".npz"));
     assertThat(opened.network().nodes()).extracting(Node::domain).containsOnly("");
     Path onnx = folder.resolve("model.onnx");
     OnnxWriter.write(onnx, opened.network(), opened.weights());
