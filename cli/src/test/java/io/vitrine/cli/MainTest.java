@@ -56,7 +56,7 @@ class MainTest {
     "'', 2, Missing command",
     "sumary, 2, summary",
     "summary, 2, MODEL",
-    "summary vgg17, 1, 'no network of the zoo (vgg16, lenet5, resnet18, mlp)'",
+    "summary vgg17, 1, 'no network of the zoo (vgg16, lenet5, resnet18, mlp, alexnet,'",
     "summary vgg16 --columns nothing, 1, nothing",
     "summary vgg16 --batch many, 2, many",
     "curves /nowhere -o x.svg, 1, '/nowhere: no such run folder'",

@@ -66,6 +66,12 @@ public record Candidate(Group group, int dataInputs, ShapeTable shapes) {
 
   /** Whether an activation is among its nodes. */
   public boolean isActivated() {
-    return group.mainNodes().anyMatch(n -> Operators.category(n) == Category.ACTIVATION);
+    return isActivated(group);
+  }
+
+  private static boolean isActivated(Group group) {
+    return group.is(Kinds.ACTIVATION)
+        || group.isNode() && Operators.category(group.nodes().get(0)) == Category.ACTIVATION
+        || group.members().stream().anyMatch(Candidate::isActivated);
   }
 }

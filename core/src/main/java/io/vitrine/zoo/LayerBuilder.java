@@ -54,16 +54,27 @@ public final class LayerBuilder {
 
   /** Conv2d, (N, C, H, W) to (N, filters, H', W'). */
   public String conv(String path, String from, int filters, Square square, boolean bias) {
-    long channels = shape(from).size(1);
     List<String> reads = new ArrayList<>(List.of(from));
-    reads.add(
-        network.parameter(path + ".weight", filters, channels, square.kernel(), square.kernel()));
+    int kernel = square.kernel();
+    reads.add(network.parameter(path + ".weight", filters, shape(from).size(1), kernel, kernel));
     if (bias) {
       reads.add(network.parameter(path + ".bias", filters));
     }
+    return conv(path, reads, square, filters, 1);
+  }
+
+  /** Conv2d without bias that filters each channel by itself: (N, C, H, W) to (N, C, H', W'). */
+  public String depthwise(String path, String from, Square square) {
+    long channels = shape(from).size(1);
+    int kernel = square.kernel();
+    String weight = network.parameter(path + ".weight", channels, 1, kernel, kernel);
+    return conv(path, List.of(from, weight), square, channels, channels);
+  }
+
+  private String conv(String path, List<String> reads, Square square, long filters, long groups) {
     Map<String, Attribute> attributes = window(square);
     attributes.put("dilations", Attribute.ints(1, 1));
-    attributes.put("group", Attribute.of(1));
+    attributes.put("group", Attribute.of(groups));
     return slid(path, "Conv", reads, attributes, square, filters);
   }
 
@@ -143,6 +154,47 @@ public final class LayerBuilder {
           "layer " + path + ": the shapes " + shape(a) + " and " + shape(b) + " differ");
     }
     return like(path, "Add", List.of(a, b), Map.of());
+  }
+
+  /** ReLU cut off at 6: {@code min(max(x, 0), 6)}. */
+  public String relu6(String path, String from) {
+    String least = network.constant(path + ".min", Tensor.scalar(0));
+    String most = network.constant(path + ".max", Tensor.scalar(6));
+    return like(path, "Clip", List.of(from, least, most), Map.of());
+  }
+
+  /** Maps of one height and width, one after another: (N, C1 + C2 + ..., H, W). */
+  public String concat(String path, List<String> from) {
+    Shape first = shape(from.get(0));
+    long channels = from.stream().mapToLong(value -> shape(value).size(1)).sum();
+    for (String value : from) {
+      if (!shape(value).subShape(2, 4).equals(first.subShape(2, 4))) {
+        throw new IllegalArgumentException(
+            "layer " + path + ": the maps " + first + " and " + shape(value) + " differ in size");
+      }
+    }
+    shapes.put(path, Shape.batchOf(channels, first.size(2), first.size(3)));
+    return network.node(path, "Concat", from, Map.of("axis", Attribute.of(1)));
+  }
+
+  /** AdaptiveAvgPool2d to a square of so many pixels, of which height and width are multiples. */
+  public String poolTo(String path, String from, int side) {
+    long height = shape(from).size(2);
+    long width = shape(from).size(3);
+    if (height != width || height < side || height % side != 0) {
+      throw new IllegalArgumentException(
+          "layer "
+              + path
+              + ": a map of "
+              + height
+              + " x "
+              + width
+              + " is not square and a multiple of "
+              + side
+              + "; give another input size");
+    }
+    int kernel = (int) (height / side);
+    return averagePool(path, from, new Square(kernel, kernel, 0));
   }
 
   public String maxPool(String path, String from, Square square) {

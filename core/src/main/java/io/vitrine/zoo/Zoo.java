@@ -27,6 +27,12 @@ public final class Zoo {
     entries.put("lenet5", new Entry(Zoo::lenet5, new ImageTask(1, 32, 32, 10)));
     entries.put("resnet18", new Entry(Resnet::of18, new ImageTask(3, 224, 224, 1000)));
     entries.put("mlp", new Entry(Zoo::mlp, new ImageTask(1, 28, 28, 10)));
+    ImageTask imageNet = new ImageTask(3, 224, 224, 1000);
+    entries.put("alexnet", new Entry(Alexnet::of, imageNet));
+    entries.put("vgg19", new Entry(Vgg::of19, imageNet));
+    entries.put("resnet50", new Entry(Resnet::of50, imageNet));
+    entries.put("densenet121", new Entry(Densenet::of121, imageNet));
+    entries.put("mobilenet_v2", new Entry(Mobilenet::ofV2, imageNet));
     return Collections.unmodifiableMap(entries);
   }
 
@@ -100,6 +106,14 @@ public final class Zoo {
    */
   public static Network resnet18(int channels, int height, int width, int classes) {
     return Resnet.of18(new ImageTask(channels, height, width, classes));
+  }
+
+  /**
+   * ResNet-50 (He and others, 2016), of bottlenecks, with torchvision's layer names. Height and
+   * width are 32 or more.
+   */
+  public static Network resnet50(int channels, int height, int width, int classes) {
+    return Resnet.of50(new ImageTask(channels, height, width, classes));
   }
 
   /** A perceptron with hidden layers of 128 and 64 units. */

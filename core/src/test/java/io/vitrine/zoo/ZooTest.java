@@ -17,13 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ZooTest {
-  /** Published counts: the article's own, LeNet-5's 61,706, torchvision's resnet18. */
+  /** Published counts: the article's own, LeNet-5's 61,706, torchvision's. */
   @ParameterizedTest
   @CsvSource({
     "vgg16, 51, 15118538, 312412672",
     "lenet5, 11, 61706, 416520",
     "resnet18, 68, 11689512, 1814073344",
-    "mlp, 5, 109386, 109184"
+    "mlp, 5, 109386, 109184",
+    "alexnet, 21, 61100840, 714188480",
+    "vgg19, 45, 143667240, 19632062464",
+    "resnet50, 174, 25557032, 4089184256",
+    "densenet121, 368, 7978856, 2834161664",
+    "mobilenet_v2, 152, 3504872, 300774272"
   })
   void build_usualTask_hasPublishedCounts(String name, int layers, long parameters, long macs) {
     Network network = Zoo.build(name, Zoo.usualTask(name));
@@ -88,6 +93,14 @@ class ZooTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("layer5.9")
         .hasMessageContaining("larger input");
+  }
+
+  @Test
+  void build_sizeThatAPoolDoesNotFit_saysWhichLayer() {
+    assertThatThrownBy(() -> Zoo.build("vgg19", new ImageTask(3, 256, 256, 10)))
+        .hasMessageContaining("avgpool")
+        .hasMessageContaining("8 x 8")
+        .hasMessageContaining("a multiple of 7");
   }
 
   @Test

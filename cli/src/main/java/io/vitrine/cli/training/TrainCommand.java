@@ -40,7 +40,8 @@ public final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NETWORK",
       defaultValue = "vgg16",
-      description = "vgg16, lenet5, resnet18 or mlp (${DEFAULT-VALUE}).")
+      description =
+          "A network of the zoo, such as vgg16, lenet5, resnet18, mlp (${DEFAULT-VALUE}).")
   String network;
 
   @Mixin TrainingOptions training;

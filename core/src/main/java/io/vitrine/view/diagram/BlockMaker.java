@@ -17,6 +17,7 @@ import io.vitrine.view.diagram.Blocks.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,14 @@ final class BlockMaker {
   private final List<Block> blocks = new ArrayList<>();
   private final Set<Link> links = new LinkedHashSet<>();
   private final int[] blockOf;
+  private final Set<String> data = new HashSet<>();
 
   private BlockMaker(Shown shown) {
     this.shown = shown;
     this.shapes = shown.grouping().shapes();
     this.blockOf = new int[shown.items().size()];
+    shown.grouping().network().inputs().forEach(input -> data.add(input.name()));
+    shown.grouping().root().mainNodes().forEach(node -> data.addAll(node.outputs()));
   }
 
   static Blocks of(Shown shown, Ending ending) {
@@ -101,7 +105,7 @@ final class BlockMaker {
     Group group = item.group();
     List<Node> nodes = group.mainNodes().toList();
     Look look = merges(index) ? Look.MERGE : look(group);
-    BlockParts.Found found = BlockParts.of(group, shapes);
+    BlockParts.Found found = BlockParts.of(group, shapes, data);
     Block block =
         new Block(
             item.path(),
@@ -124,7 +128,7 @@ final class BlockMaker {
   private static int times(Item item) {
     Group group = item.group();
     boolean dense = group.is(Kinds.DENSE_BLOCK);
-    return item.times() * (dense ? group.members().get(0).times() : 1);
+    return item.times() * (dense ? (int) BlockParts.denseLayers(group).count() : 1);
   }
 
   private static Look look(Group group) {

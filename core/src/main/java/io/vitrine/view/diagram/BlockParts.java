@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a closed group is made of: its layers along its longest way, and what passes them by. */
 final class BlockParts {
@@ -33,22 +34,32 @@ final class BlockParts {
           Look.SOFTMAX);
 
   private final ShapeTable shapes;
+  private final Set<String> data;
   private final List<Group> units = new ArrayList<>();
   private final Map<String, Integer> makers = new HashMap<>();
   private final List<Set<Integer>> sources = new ArrayList<>();
 
-  private BlockParts(ShapeTable shapes) {
+  private BlockParts(ShapeTable shapes, Set<String> data) {
     this.shapes = shapes;
+    this.data = data;
   }
 
   /** The parts and bypasses of a group. */
   record Found(List<Part> parts, List<Bypass> bypasses) {}
 
-  static Found of(Group group, ShapeTable shapes) {
+  /**
+   * What a group is made of.
+   *
+   * @param data the names of all values that are neither parameters nor settings
+   */
+  static Found of(Group group, ShapeTable shapes, Set<String> data) {
     if (Looks.isLayer(group)) {
       return new Found(List.of(part(group, shapes)), List.of());
     }
-    BlockParts parts = new BlockParts(shapes);
+    if (group.is(Kinds.DENSE_BLOCK)) {
+      return of(denseLayers(group).reduce((a, b) -> b).orElseThrow(), shapes, data);
+    }
+    BlockParts parts = new BlockParts(shapes, data);
     parts.collect(group);
     if (group.is(Kinds.INCEPTION)) {
       return new Found(parts.branches(group), List.of());
@@ -60,14 +71,20 @@ final class BlockParts {
       return new Found(List.of(new Part(Look.MODULE, nodes, false, output)), List.of());
     }
     int last = found.parts().size() - 1;
-    return group.is(Kinds.DENSE_BLOCK, Kinds.DENSE_LAYER)
+    return group.is(Kinds.DENSE_LAYER)
         ? new Found(found.parts(), List.of(new Bypass(0, last)))
         : found;
   }
 
   private static boolean holdsRepeat(Group group) {
-    return !group.is(Kinds.DENSE_BLOCK)
-        && group.members().stream().anyMatch(m -> m.is(Kinds.REPEAT) || holdsRepeat(m));
+    return group.members().stream().anyMatch(m -> m.is(Kinds.REPEAT) || holdsRepeat(m));
+  }
+
+  /** The layers of a dense block, folded ones too. */
+  static Stream<Group> denseLayers(Group group) {
+    return group.is(Kinds.DENSE_LAYER)
+        ? Stream.of(group)
+        : group.members().stream().flatMap(BlockParts::denseLayers);
   }
 
   static Part part(Group group, ShapeTable shapes) {
@@ -79,11 +96,17 @@ final class BlockParts {
     Look look = Looks.of(group);
     boolean banded =
         look != Look.OTHER
-            && nodes.stream().anyMatch(n -> Operators.category(n) == Category.ACTIVATION)
+            && isActivated(group)
             && look != Look.ATTENTION
             && look != Look.GATE
             && look != Look.SOFTMAX;
     return new Part(look, ordered, banded, Looks.output(group, shapes));
+  }
+
+  private static boolean isActivated(Group group) {
+    return group.is(Kinds.ACTIVATION)
+        || group.isNode() && Operators.category(group.nodes().get(0)) == Category.ACTIVATION
+        || group.members().stream().anyMatch(BlockParts::isActivated);
   }
 
   /** The layers in a group; of a repeat those of its first member. */
@@ -95,7 +118,7 @@ final class BlockParts {
           .mainNodes()
           .forEach(
               node -> {
-                for (String input : node.inputs()) {
+                for (String input : node.inputs().stream().filter(data::contains).toList()) {
                   from.add(makers.getOrDefault(input, -1));
                 }
                 node.outputs().forEach(output -> makers.put(output, index));
@@ -110,10 +133,19 @@ final class BlockParts {
     }
   }
 
-  /** One part for the end of each branch of a group whose last node joins them. */
+  /**
+   * One part for the end of each branch of a group whose last node joins them, and one before them
+   * for a layer that all of them begin at.
+   */
   private List<Part> branches(Group group) {
     Node join = group.mainNodes().reduce((a, b) -> b).orElseThrow();
     List<Part> parts = new ArrayList<>();
+    boolean squeezed =
+        sources.stream().filter(from -> from.contains(-1)).count() == 1
+            && Looks.of(units.get(0)) == Look.CONVOLUTION;
+    if (squeezed) {
+      parts.add(part(units.get(0), shapes));
+    }
     for (String input : join.inputs()) {
       int unit = makers.getOrDefault(input, -1);
       if (unit >= 0) {
