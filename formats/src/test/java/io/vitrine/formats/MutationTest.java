@@ -97,19 +97,43 @@ class MutationTest {
   void read_damagedPicklesOpenOrAreRefused() throws IOException {
     int refused = 0;
     for (String name : List.of("state_dict.pth", "module.pth", "protocol4.pth")) {
-      ZipArchive whole = ZipArchive.open(FileBytes.open(new Recorded("pytorch").file(name)));
-      for (int i = 0; i < CASES; i++) {
-        ZipBytes archive = new ZipBytes();
-        for (String member : whole.names()) {
-          ByteBuffer content = whole.content(whole.member(member).orElseThrow());
-          byte[] bytes = new byte[content.remaining()];
-          content.get(bytes);
-          archive.stored(member, member.endsWith("data.pkl") ? mutations.of(bytes) : bytes);
-        }
-        refused += Mutations.isRefused("damaged.pth", archive.bytes()) ? 1 : 0;
-      }
+      refused += refused(new Recorded("pytorch").file(name), "data.pkl", CASES);
     }
     assertThat(refused).isBetween(CASES / 4, 3 * CASES - 1);
+  }
+
+  /** Programs are text: what they say is damaged, the archive around it is whole. */
+  @Test
+  void read_damagedProgramsOpenOrAreRefused() throws IOException {
+    Recorded archives = new Recorded("exported");
+    int cases = CASES / 10;
+    int refused = 0;
+    for (String name : List.of("mixed.pt2", "decomposed.pt2", "transformer.pt2")) {
+      refused += refused(archives.file(name), ".json", cases);
+    }
+    for (String name : List.of("scripted.pt", "recurrent_scripted.pt", "mixed_traced.pt")) {
+      refused += refused(archives.file(name), ".py", cases);
+      refused += refused(archives.file(name), ".pkl", cases);
+    }
+    assertThat(refused).isBetween(cases / 4, 9 * cases - 1);
+  }
+
+  /** How many archives are refused with the members damaged that have an ending. */
+  private int refused(Path file, String ending, int cases) throws IOException {
+    ZipArchive whole = ZipArchive.open(FileBytes.open(file));
+    int refused = 0;
+    for (int i = 0; i < cases; i++) {
+      ZipBytes archive = new ZipBytes();
+      for (String member : whole.names()) {
+        ByteBuffer content = whole.content(whole.member(member).orElseThrow());
+        byte[] bytes = new byte[content.remaining()];
+        content.get(bytes);
+        boolean damaged = member.endsWith(ending) && bytes.length > 0;
+        archive.stored(member, damaged ? mutations.of(bytes) : bytes);
+      }
+      refused += Mutations.isRefused("damaged.pth", archive.bytes()) ? 1 : 0;
+    }
+    return refused;
   }
 
   @Test

@@ -26,10 +26,32 @@ public sealed interface Arg {
   /** A whole number that nodes compute, as a tensor of one element. */
   record Computed(String name) implements Arg {}
 
-  /** A list or tuple. */
-  record Items(List<Arg> items) implements Arg {
+  /**
+   * A list or tuple.
+   *
+   * @param weight how many values it has, those of lists inside counted each time
+   */
+  record Items(List<Arg> items, long weight) implements Arg {
+    /** Real arguments have thousands; a list of lists of lists can be made to seem endless. */
+    private static final long MOST_WEIGHT = 1_000_000;
+
     public Items {
       items = List.copyOf(items);
+    }
+
+    public Items(List<Arg> items) {
+      this(items, weight(items));
+    }
+
+    private static long weight(List<Arg> items) {
+      long weight = 1;
+      for (Arg item : items) {
+        weight += item instanceof Items inner ? inner.weight : 1;
+      }
+      if (weight > MOST_WEIGHT) {
+        throw new IllegalArgumentException("a list of more than " + MOST_WEIGHT + " values");
+      }
+      return weight;
     }
   }
 

@@ -28,6 +28,9 @@ final class Numbers {
           Map.entry(11, ElementType.BOOL),
           Map.entry(15, ElementType.BFLOAT16));
 
+  /** Scales of normalisations have thousands. */
+  private static final int MOST_FILLED = 1 << 22;
+
   private Numbers() {}
 
   static ElementType type(long c10) {
@@ -54,6 +57,9 @@ final class Numbers {
   /** A tensor of one number, over and over. */
   static Tensor filled(ElementType type, Shape shape, double value) {
     int count = Math.toIntExact(shape.elements().orElseThrow());
+    if (count > MOST_FILLED) {
+      throw new NoCounterpart("a constant of " + count + " numbers");
+    }
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.toIntExact(type.bytes(count))).order(ByteOrder.LITTLE_ENDIAN);
     Collections.nCopies(count, value).forEach(each -> put(type, each, bytes));

@@ -11,6 +11,8 @@ final class Selections {
   /** What PyTorch writes for "to the end". */
   private static final long END = Long.MAX_VALUE;
 
+  private static final long MOST_PARTS = 10_000;
+
   static final Map<String, Entry> ALL =
       new Entry.Family()
           .one("cat concat concatenate", "tensors dim", Selections::cat)
@@ -77,7 +79,7 @@ final class Selections {
 
   private static List<Long> equal(Conversion call, int axis, long size) {
     long whole = call.shape(self(call)).size(axis);
-    if (whole < 0 || size <= 0) {
+    if (whole < 0 || size <= 0 || whole / size > MOST_PARTS) {
       throw new NoCounterpart("the number of parts is not known");
     }
     List<Long> sizes = new ArrayList<>();

@@ -159,10 +159,15 @@ public final class Sketch {
 
   /** What is now where a value was. */
   public String current(String value) {
-    String now = value;
-    for (@Nullable String next = replaced.get(now); next != null; next = replaced.get(now)) {
-      now = next;
+    @Nullable String next = replaced.get(value);
+    if (next == null) {
+      return value;
     }
+    String now = next;
+    for (@Nullable String later = replaced.get(now); later != null; later = replaced.get(now)) {
+      now = later;
+    }
+    replaced.put(value, now);
     return now;
   }
 

@@ -61,7 +61,14 @@ public final class ExportReader {
         JsonValue.read(
             archive.content(program), (at, message) -> archive.fault(program, at, message));
     ExportedTensors tensors = program.name().equals(OLD) ? oldTensors() : tensors(program);
-    return new ExportedProgram(archive, program, json, tensors).model();
+    try {
+      return new ExportedProgram(archive, program, json, tensors).model();
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ArithmeticException
+        | IndexOutOfBoundsException e) {
+      throw archive.fault(program, 0, "the program does not fit together: " + e.getMessage());
+    }
   }
 
   private ExportedTensors oldTensors() throws IOException {

@@ -169,7 +169,7 @@ final class ExportedProgram {
     return outputs;
   }
 
-  private void call(JsonValue node) throws ModelFormatException {
+  private void call(JsonValue node) {
     String target = node.get("target").text().orElse("");
     List<String> made = new ArrayList<>();
     node.get("outputs").items().forEach(output -> names(output, made));
@@ -178,11 +178,7 @@ final class ExportedProgram {
     for (JsonValue input : node.get("inputs").items()) {
       named.put(input.get("name").text().orElse(""), args.of(input.get("arg")));
     }
-    try {
-      bind(made, results(target, named, module, made.size()));
-    } catch (IllegalStateException e) {
-      throw archive.fault(member, 0, String.valueOf(e.getMessage()));
-    }
+    bind(made, results(target, named, module, made.size()));
   }
 
   private List<Arg> results(String target, Map<String, Arg> named, String module, int results) {

@@ -150,9 +150,9 @@ final class Lexer {
       } else {
         inside.append(text.charAt(at));
       }
-      at++;
+      at = Math.min(at + 1, text.length());
     }
-    at++;
+    at = Math.min(at + 1, text.length());
     tokens.add(new Token(Kind.STRING, inside.toString(), start));
   }
 

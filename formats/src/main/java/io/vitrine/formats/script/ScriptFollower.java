@@ -146,6 +146,9 @@ final class ScriptFollower {
   }
 
   private void expect(String input, String type, Shape weight) {
+    if (weight.rank() < 2) {
+      return;
+    }
     Dim batch = Dim.symbol("N");
     Dim steps = Dim.symbol("T");
     switch (type) {

@@ -10,7 +10,6 @@ import io.vitrine.formats.pickle.PickledDict;
 import io.vitrine.formats.pickle.PickledObject;
 import io.vitrine.formats.pickle.PickledSequence;
 import io.vitrine.formats.pytorch.ArchivedPickle;
-import io.vitrine.formats.script.ScriptModules.Module;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
@@ -48,7 +47,15 @@ public final class ScriptReader {
    * @throws ModelFormatException where the archive is damaged or hostile, or holds no module
    */
   public static StoredModel read(ZipArchive archive) throws IOException {
-    return new ScriptReader(archive).read();
+    try {
+      return new ScriptReader(archive).read();
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ArithmeticException
+        | IndexOutOfBoundsException e) {
+      throw new ModelFormatException(
+          archive.file().path() + ": the program does not fit together: " + e.getMessage(), e);
+    }
   }
 
   private StoredModel read() throws IOException {
@@ -59,8 +66,7 @@ public final class ScriptReader {
     ScriptProgram program = ScriptProgram.of(archive);
     ScriptModules modules = ScriptModules.of(pickle, program);
     Optional<ArchivedPickle> constants = ArchivedPickle.of(archive, "constants.pkl");
-    Arg values =
-        constants.isPresent() ? modules.constants(constants.get()) : new Arg.Items(List.of());
+    Arg values = constants.isPresent() ? modules.constants(constants.get()) : Arg.None.NONE;
     notes.put("format", "torchscript");
     notes.put("class", modules.root().className());
     Optional<Function> forward =
@@ -70,7 +76,8 @@ public final class ScriptReader {
     }
     ScriptFollower follower = new ScriptFollower(program, modules, values);
     List<Arg> inputs = inputs(forward.get(), follower);
-    List<String> outputs = outputs(follow(follower, modules.root(), inputs));
+    List<String> outputs =
+        outputs(follower.method(modules.root(), "forward", inputs, Map.of(), 1, ""));
     if (outputs.isEmpty()) {
       return StoredWeights.model(archive.file().stem(), modules.tensors(), modules.tied(), notes);
     }
@@ -78,15 +85,6 @@ public final class ScriptReader {
     Network network =
         Drawing.of(follower.sketch(), archive.file().stem(), outputs, notes, modules.weights());
     return new StoredModel(network, modules.weights(), modules.tied());
-  }
-
-  private Arg follow(ScriptFollower follower, Module root, List<Arg> inputs)
-      throws ModelFormatException {
-    try {
-      return follower.method(root, "forward", inputs, Map.of(), 1, "");
-    } catch (IllegalStateException e) {
-      throw new ModelFormatException(archive.file().path() + ": " + e.getMessage(), e);
-    }
   }
 
   /** Parameters that no node reads belong to the network too. */
