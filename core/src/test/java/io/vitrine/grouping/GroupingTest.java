@@ -32,6 +32,11 @@ class GroupingTest {
 
   private static Stream<Network> fixtures() {
     return Stream.of(
+        Nets.random(1),
+        Nets.random(2),
+        Nets.random(3),
+        Nets.nestedForks(),
+        Nets.twoInputs(),
         Nets.deepResidual(5),
         Nets.onSequences("pre", (n, x) -> n.preNorm("b", x)),
         Nets.onSequences("post", (n, x) -> n.postNorm("b", x)),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BiFunction;
 
 /** Small networks as exporters write them; each method adds layers behind a value. */
@@ -297,5 +298,29 @@ public final class Nets {
     Map<String, Attribute> same =
         Map.of("kernel_shape", Attribute.ints(3, 3), "pads", Attribute.ints(1, 1, 1, 1));
     return op(path, "MaxPool", same, from);
+  }
+
+  /** Any layers in any arrangement: each reads one or two values at random, mostly late ones. */
+  public static Network random(long seed) {
+    Random random = new Random(seed);
+    return onMaps(
+        "random" + seed,
+        (n, input) -> {
+          List<String> made = new ArrayList<>(List.of(input));
+          for (int i = 0; i < 12 + random.nextInt(12); i++) {
+            String path = "m" + random.nextInt(3) + ".l" + i;
+            String a = made.get(Math.max(0, made.size() - 1 - random.nextInt(4)));
+            String b = made.get(random.nextInt(made.size()));
+            made.add(
+                switch (random.nextInt(6)) {
+                  case 0, 1 -> n.conv(path, a, 16, 16, 3);
+                  case 2 -> n.op(path, "Relu", a);
+                  case 3 -> n.op(path, "Add", a, b);
+                  case 4 -> n.norm(path, a, 16);
+                  default -> n.op(path, "Exp", n.samePool(path + ".pool", a));
+                });
+          }
+          return made.get(made.size() - 1);
+        });
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The hexagon that a block covers. */
 final class Silhouette {
-  private static final int STEPS = 10;
+  private static final int STEPS = 12;
+  private static final double[] LINES = {0, 0.5, 1};
 
   private final double[] xs;
   private final double[] ys;
@@ -44,22 +45,19 @@ final class Silhouette {
     return Arrays.hashCode(xs);
   }
 
-  /** Whether a corner of a text lies on it, or a point along the text's middle line. */
+  /** Whether a point along a text's upper edge, middle line or lower edge lies on it. */
   boolean covers(TextBox text) {
     List<Double> c = text.corners();
-    for (int i = 0; i < 8; i += 2) {
-      if (contains(c.get(i), c.get(i + 1))) {
-        return true;
-      }
-    }
-    double fromX = (c.get(0) + c.get(6)) / 2;
-    double fromY = (c.get(1) + c.get(7)) / 2;
-    double toX = (c.get(2) + c.get(4)) / 2;
-    double toY = (c.get(3) + c.get(5)) / 2;
-    for (int i = 0; i <= STEPS; i++) {
-      double part = (double) i / STEPS;
-      if (contains(fromX + part * (toX - fromX), fromY + part * (toY - fromY))) {
-        return true;
+    for (double down : LINES) {
+      double fromX = c.get(0) + down * (c.get(6) - c.get(0));
+      double fromY = c.get(1) + down * (c.get(7) - c.get(1));
+      double toX = c.get(2) + down * (c.get(4) - c.get(2));
+      double toY = c.get(3) + down * (c.get(5) - c.get(3));
+      for (int i = 0; i <= STEPS; i++) {
+        double along = (double) i / STEPS;
+        if (contains(fromX + along * (toX - fromX), fromY + along * (toY - fromY))) {
+          return true;
+        }
       }
     }
     return false;

@@ -80,7 +80,7 @@ public record Proportions(Scale scale, double longest, double shortest) {
       case EMBEDDING -> 2.4;
       case GATE -> 1.6;
       case POOLING, NORMALIZATION -> 1;
-      case LINEAR -> extent.form() == Extent.Form.SEQUENCE ? 2.6 : 1.6;
+      case LINEAR -> extent.form() == Extent.Form.VECTOR ? 1.6 : 2.8;
       case SOFTMAX -> 1.6;
       case INPUT, MERGE -> 0.6;
     };

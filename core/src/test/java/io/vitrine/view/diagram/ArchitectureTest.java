@@ -76,6 +76,34 @@ class ArchitectureTest {
     }
   }
 
+  @Test
+  void of_randomNetworks_areSound() {
+    for (int seed = 0; seed < 60; seed++) {
+      Network network = Nets.random(seed);
+      for (int depth : new int[] {1, 9}) {
+        Figure figure = Architecture.of(network, DEFAULTS.with(Cut.atDepth(depth)), Locale.ENGLISH);
+        assertThat(DiagramCheck.problems(figure)).as("%s at %d", network.name(), depth).isEmpty();
+        Golden.checkReadable(figure);
+      }
+    }
+  }
+
+  /** Nothing, a line, a square kilometer: all are drawn within bounds. */
+  @Test
+  void of_extremeSizes_isAPictureOfUsualSize() {
+    for (long[] dims : new long[][] {{0, 0, 0}, {1_000_000, 1, 1}, {3, 1_000_000, 1}, {1, 1, 0}}) {
+      var builder = Network.builder("extreme");
+      String x = builder.input("x", ElementType.FLOAT32, Shape.batchOf(dims));
+      String y = builder.node("exp", "Exp", builder.node("relu", "Relu", x));
+      Network network = builder.output(y, ValueType.tensor(ElementType.FLOAT32)).build();
+      Figure figure = Architecture.of(network, DEFAULTS, Locale.ENGLISH);
+
+      assertThat(DiagramCheck.problems(figure)).isEmpty();
+      Golden.checkReadable(figure);
+      assertThat(io.vitrine.render.layout.FigureLayout.of(figure).height()).isLessThan(1_500);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("branching")
   void of_branchingNetwork_isReadableInEveryThemeAndHeat(Network network) {
