@@ -30,6 +30,13 @@ final class Paths {
   static String of(String kind, List<Group> members) {
     List<Node> nodes = members.stream().flatMap(Group::mainNodes).toList();
     boolean single = LAYERS.contains(kind);
+    if (single) {
+      nodes =
+          members.stream()
+              .filter(member -> !member.is(Kinds.ACTIVATION, Kinds.NORMALIZATION))
+              .flatMap(Group::mainNodes)
+              .toList();
+    }
     List<Node> layers = nodes.stream().filter(node -> tells(node, single)).toList();
     List<Node> telling = layers.isEmpty() ? nodes : layers;
     String first = telling.get(0).name();
