@@ -1,6 +1,7 @@
 package io.vitrine.figure;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** An immutable picture: sRGB with straight alpha, row-major. */
 public final class Pixels implements Plane {
@@ -24,6 +25,16 @@ public final class Pixels implements Plane {
    */
   public static Pixels of(int width, int height, int... argb) {
     return new Pixels(width, height, argb.clone());
+  }
+
+  /**
+   * A picture that a painter makes: it is lent the pixels {@code 0xAARRGGBB}, row-major and
+   * transparent at first, and must not keep them.
+   */
+  public static Pixels painted(int width, int height, Consumer<int[]> painter) {
+    int[] argb = new int[Math.multiplyExact(width, height)];
+    painter.accept(argb);
+    return new Pixels(width, height, argb);
   }
 
   /** An opaque picture in gray from levels 0 to 1, row-major; beyond is clamped, NaN is black. */
@@ -97,7 +108,12 @@ public final class Pixels implements Plane {
   }
 
   public boolean isOpaque() {
-    return Arrays.stream(argb).allMatch(pixel -> pixel >>> 24 == 255);
+    for (int pixel : argb) {
+      if (pixel >>> 24 != 255) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

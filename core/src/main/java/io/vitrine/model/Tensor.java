@@ -95,14 +95,25 @@ public final class Tensor {
   public float[] floats(int from, int count) {
     Objects.checkFromIndexSize(from, count, count());
     float[] values = new float[count];
+    read(from, values);
+    return values;
+  }
+
+  /**
+   * Fills an array with elements as floats.
+   *
+   * @param from the row-major index of the first
+   * @throws IndexOutOfBoundsException where there are fewer
+   */
+  public void read(int from, float[] into) {
+    Objects.checkFromIndexSize(from, into.length, count());
     if (elements.equals(ElementType.FLOAT32)) {
-      bytes().asFloatBuffer().get(from, values);
+      bytes().asFloatBuffer().get(from, into);
     } else {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) doubleAt(from + i);
+      for (int i = 0; i < into.length; i++) {
+        into[i] = (float) doubleAt(from + i);
       }
     }
-    return values;
   }
 
   /** All elements as 64-bit integers, row-major; fractions are cut off. */

@@ -23,7 +23,7 @@ final class PngEncoder implements FigureEncoder {
     double dotsPerInch = CSS_PIXELS_PER_INCH * options.scale();
     Png.Shape shape = new Png.Shape(size.width(), size.height(), 3);
     try (PngWriter png = PngWriter.open(out, shape, Png.Effort.SOON, dotsPerInch)) {
-      PngRows rows = new PngRows(png, size.width());
+      PngRows rows = new PngRows(png, shape);
       RasterPainter.paint(drawing, options, rows::write);
       png.finish();
     }

@@ -2,6 +2,10 @@ package io.vitrine.render;
 
 import io.vitrine.figure.Pixels;
 import io.vitrine.wire.Png;
+import io.vitrine.wire.PngWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Brings pictures to the PNG encoder, with alpha only where it is needed. */
 final class PngPixels {
@@ -9,22 +13,15 @@ final class PngPixels {
 
   /** Encodes a picture that becomes part of a file: rather small than soon. */
   static byte[] embedded(Pixels pixels) {
-    byte[] samples = samples(pixels.toArray(), pixels.isOpaque() ? 3 : 4);
-    return Png.encode(pixels.width(), pixels.height(), samples);
-  }
-
-  /** The bytes of pixels {@code 0xAARRGGBB}: red, green, blue, and alpha as the fourth channel. */
-  private static byte[] samples(int[] argb, int channels) {
-    byte[] samples = new byte[Math.multiplyExact(argb.length, channels)];
-    int at = 0;
-    for (int pixel : argb) {
-      samples[at++] = (byte) (pixel >> 16);
-      samples[at++] = (byte) (pixel >> 8);
-      samples[at++] = (byte) pixel;
-      if (channels == 4) {
-        samples[at++] = (byte) (pixel >>> 24);
-      }
+    int channels = pixels.isOpaque() ? 3 : 4;
+    Png.Shape shape = new Png.Shape(pixels.width(), pixels.height(), channels);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PngWriter png = PngWriter.open(out, shape, Png.Effort.SMALL, 0)) {
+      new PngRows(png, shape).write(pixels.toArray(), pixels.height());
+      png.finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot be written to", e);
     }
-    return samples;
+    return out.toByteArray();
   }
 }

@@ -8,8 +8,8 @@ import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Frame;
 import io.vitrine.render.drawing.Stroke;
-import io.vitrine.render.raster.Coverage;
 import io.vitrine.render.raster.Rectangles;
+import io.vitrine.render.raster.Stamps;
 import io.vitrine.render.raster.Stretch;
 import io.vitrine.render.raster.Surface;
 import io.vitrine.render.raster.Window;
@@ -33,7 +33,7 @@ final class RasterPainter {
   private final Surface surface;
   private final RenderOptions options;
   private final double scale;
-  private final Coverage coverage = new Coverage();
+  private final Stamps stamps = new Stamps();
   private @Nullable Java2dPainter other;
 
   private RasterPainter(Surface surface, RenderOptions options) {
@@ -194,7 +194,7 @@ final class RasterPainter {
           for (int i = 0; i < toPixels.length; i++) {
             toPixels[i] *= scale;
           }
-          coverage.fill(surface, outline.mapped(toPixels), color, 255);
+          stamps.fill(surface, outline, toPixels, color);
         });
   }
 

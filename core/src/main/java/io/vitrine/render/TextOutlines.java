@@ -52,11 +52,14 @@ final class TextOutlines {
 
   /** Where the text begins, in ems from its anchor. */
   private static double start(Element.Text text) {
-    double width = Fonts.width(text.text(), text.style()) / text.style().size();
     return switch (text.anchor()) {
       case START -> 0;
-      case MIDDLE -> -width / 2;
-      case END -> -width;
+      case MIDDLE -> -width(text) / 2;
+      case END -> -width(text);
     };
+  }
+
+  private static double width(Element.Text text) {
+    return Fonts.width(text.text(), text.style()) / text.style().size();
   }
 }

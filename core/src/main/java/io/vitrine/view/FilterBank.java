@@ -128,18 +128,24 @@ final class FilterBank {
     return Grid.of(height, width, weights.floats(offset(filter, channel), size));
   }
 
-  /** All kernels (C, H, W) of a filter; read anew each time, so that no more need be held. */
-  private float[] kernels(int filter) {
-    int size = height * width;
-    if (!transposed) {
-      return weights.floats(offset(filter, 0), channels * size);
+  /** Takes the kernels of a filter, some at a time. */
+  @FunctionalInterface
+  private interface Pieces {
+    void take(float[] kernels);
+  }
+
+  /** Reads the kernels of a filter: all at once where they lie together. The array is lent. */
+  private void read(int filter, float[] room, Pieces pieces) {
+    int count = channels * height * width / room.length;
+    for (int piece = 0; piece < count; piece++) {
+      weights.read(offset(filter, piece), room);
+      pieces.take(room);
     }
-    float[] kernels = new float[channels * size];
-    for (int channel = 0; channel < channels; channel++) {
-      float[] kernel = weights.floats(offset(filter, channel), size);
-      System.arraycopy(kernel, 0, kernels, channel * size, size);
-    }
-    return kernels;
+  }
+
+  /** Room for as many kernels of a filter as lie together. */
+  private float[] room() {
+    return new float[height * width * (transposed ? 1 : channels)];
   }
 
   /** The mean (H, W) of a filter's kernels over the input channels. */
@@ -154,11 +160,15 @@ final class FilterBank {
 
   private Grid gather(int filter, boolean squares) {
     double[] sums = new double[height * width];
-    float[] kernels = kernels(filter);
-    for (int i = 0; i < kernels.length; i++) {
-      double weight = kernels[i];
-      sums[i % sums.length] += squares ? weight * weight : weight;
-    }
+    read(
+        filter,
+        room(),
+        kernels -> {
+          for (int i = 0; i < kernels.length; i++) {
+            double weight = kernels[i];
+            sums[i % sums.length] += squares ? weight * weight : weight;
+          }
+        });
     return Grid.of(
         height,
         width,
@@ -168,12 +178,23 @@ final class FilterBank {
         });
   }
 
-  /** The L2 norm of a whole filter. */
-  double size(int filter) {
+  /** The L2 norms of all filters. */
+  double[] sizes() {
+    double[] sizes = new double[filters];
+    float[] room = room();
+    for (int filter = 0; filter < filters; filter++) {
+      int at = filter;
+      read(filter, room, kernels -> sizes[at] += squares(kernels));
+      sizes[filter] = Math.sqrt(sizes[filter]);
+    }
+    return sizes;
+  }
+
+  private static double squares(float[] weights) {
     double sum = 0;
-    for (float weight : kernels(filter)) {
+    for (float weight : weights) {
       sum += (double) weight * weight;
     }
-    return Math.sqrt(sum);
+    return sum;
   }
 }

@@ -139,8 +139,9 @@ public final class Kernels {
 
   private List<Filter> ordered(Order order) {
     List<Filter> all = new ArrayList<>();
-    for (int i = 0; i < bank.filters(); i++) {
-      all.add(new Filter(i, grids(i), bank.size(i)));
+    double[] norms = bank.sizes();
+    for (int i = 0; i < norms.length; i++) {
+      all.add(new Filter(i, grids(i), norms[i]));
     }
     if (order == Order.NORM) {
       all.sort(Comparator.comparingDouble(Filter::norm).reversed());

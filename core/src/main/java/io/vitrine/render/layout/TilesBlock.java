@@ -14,6 +14,7 @@ import io.vitrine.render.drawing.Element.Sampling;
 import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Stroke;
 import io.vitrine.render.drawing.TextStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -169,18 +170,19 @@ final class TilesBlock implements Block {
     int fineness = fineness(sheet);
     int width = (int) Math.ceil(sheet.width()) * fineness;
     int height = (int) Math.ceil(sheet.height()) * fineness;
-    int[] argb = new int[Math.multiplyExact(width, height)];
-    for (int i = 0; i < panel.tiles().size(); i++) {
-      paint(
-          panel.tiles().get(i),
-          place(i, sheet).moved(-sheet.x(), -sheet.y()),
-          fineness,
-          argb,
-          width);
-    }
+    Pixels picture =
+        Pixels.painted(
+            width,
+            height,
+            argb -> {
+              for (int i = 0; i < panel.tiles().size(); i++) {
+                Box place = place(i, sheet).moved(-sheet.x(), -sheet.y());
+                paint(panel.tiles().get(i), place, fineness, argb, width);
+              }
+            });
     Box whole =
         new Box(sheet.x(), sheet.y(), (double) width / fineness, (double) height / fineness);
-    canvas.image(whole, Pixels.of(width, height, argb), Sampling.PIXELATED);
+    canvas.image(whole, picture, Sampling.PIXELATED);
   }
 
   /** Pixels of the picture in one CSS pixel. */
@@ -204,18 +206,28 @@ final class TilesBlock implements Block {
     int height = (int) (place.height() * fineness);
     int left = (int) (place.x() * fineness);
     int top = (int) (place.y() * fineness);
-    int[] colors = new int[tile.plane().width()];
+    int columns = tile.plane().width();
     int before = -1;
     for (int y = 0; y < height; y++) {
       int row = y * tile.plane().height() / height;
-      for (int c = 0; c < colors.length && row != before; c++) {
-        colors[c] = cells.argb(row, c);
+      int at = (top + y) * stride + left;
+      if (row == before) {
+        System.arraycopy(argb, at - stride, argb, at, width);
+      } else {
+        for (int column = 0; column < columns; column++) {
+          int from = firstOf(column, columns, width);
+          int to = firstOf(column + 1, columns, width);
+          if (from < to) {
+            Arrays.fill(argb, at + from, at + to, cells.argb(row, column));
+          }
+        }
       }
       before = row;
-      int at = (top + y) * stride + left;
-      for (int x = 0; x < width; x++) {
-        argb[at + x] = colors[x * colors.length / width];
-      }
     }
+  }
+
+  /** The first of {@code width} pixels that a column of cells is under: {@code x n / width}. */
+  private static int firstOf(int column, int columns, int width) {
+    return (column * width + columns - 1) / columns;
   }
 }

@@ -5,7 +5,7 @@ import io.vitrine.render.drawing.Outline;
 import java.util.Arrays;
 
 /**
- * Outlines filled with smooth edges, by the area that they cover of each pixel.
+ * How much of each pixel an outline covers.
  *
  * <p>Each edge adds to the pixels that it passes, in {@code changes}, by how much the covered area
  * differs from that of the pixel to their left; summed up along a row they give the area, signed by
@@ -24,27 +24,16 @@ public final class Coverage {
   private int height;
 
   /**
-   * Fills an outline; open parts are closed.
+   * What an outline covers; open parts are closed.
    *
    * @param outline in pixels
-   * @param color {@code 0xRRGGBB}
-   * @param alpha 0 to 255
    */
-  public void fill(Surface surface, Outline outline, int color, int alpha) {
-    Box box = outline.bounds();
-    Window window = surface.window();
-    boolean isSeen =
-        box.x() < window.right()
-            && box.right() > window.left()
-            && box.y() < window.bottom()
-            && box.bottom() > window.top();
-    if (isSeen && !outline.isEmpty()) {
-      cover(box);
-      Edges edges = new Edges(this);
-      outline.forEach(edges);
-      edges.close();
-      paint(surface, color, alpha);
-    }
+  public Mask of(Outline outline) {
+    cover(outline.bounds());
+    Edges edges = new Edges(this);
+    outline.forEach(edges);
+    edges.close();
+    return new Mask(left, top, width, shares());
   }
 
   /** Makes room for a box; one pixel more to the right takes what edges leave behind them. */
@@ -61,24 +50,17 @@ public final class Coverage {
     }
   }
 
-  private void paint(Surface surface, int color, int alpha) {
-    Window window = surface.window().within(new Window(left, top, left + width, top + height));
-    int[] pixels = surface.pixels();
-    for (int y = window.top(); y < window.bottom(); y++) {
-      int from = (y - top) * width - left;
+  /** The area covered of each pixel in 255ths: the sum of the changes up to it in its row. */
+  private byte[] shares() {
+    byte[] shares = new byte[width * height];
+    for (int row = 0; row < shares.length; row += width) {
       float area = 0;
-      for (int x = left; x < window.left(); x++) {
-        area += changes[from + x];
-      }
-      int at = surface.at(window.left(), y);
-      for (int x = window.left(); x < window.right(); x++, at++) {
-        area += changes[from + x];
-        int share = (int) (Math.min(1, Math.abs(area)) * alpha + 0.5f);
-        if (share > 0) {
-          pixels[at] = share == 255 ? color : Surface.mixed(pixels[at], color, share);
-        }
+      for (int i = row; i < row + width; i++) {
+        area += changes[i];
+        shares[i] = (byte) (Math.min(1, Math.abs(area)) * 255 + 0.5f);
       }
     }
+    return shares;
   }
 
   /** Adds one straight edge, piece by piece: each piece lies within one pixel. */

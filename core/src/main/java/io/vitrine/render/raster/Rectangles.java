@@ -11,14 +11,28 @@ import io.vitrine.render.drawing.Box;
 public final class Rectangles {
   private static final Box NOTHING = new Box(0, 0, 0, 0);
 
+  /** Left and right of each upright edge of two rectangles, and between them. */
+  private static final int MOST_SPANS = 9;
+
   private final Surface surface;
   private final int color;
   private final int alpha;
+  private final Box outer;
+  private final Box inner;
 
-  private Rectangles(Surface surface, int color, int alpha) {
+  /** A row's parts that are painted: where each begins and ends, and how strongly. */
+  private final int[] starts = new int[MOST_SPANS];
+
+  private final int[] ends = new int[MOST_SPANS];
+  private final int[] alphas = new int[MOST_SPANS];
+  private int spans;
+
+  private Rectangles(Surface surface, int color, int alpha, Box outer, Box inner) {
     this.surface = surface;
     this.color = color;
     this.alpha = alpha;
+    this.outer = outer;
+    this.inner = inner;
   }
 
   /**
@@ -29,7 +43,7 @@ public final class Rectangles {
    * @param alpha 0 to 255
    */
   public static void fill(Surface surface, Box box, int color, int alpha) {
-    new Rectangles(surface, color, alpha).paint(box, NOTHING);
+    new Rectangles(surface, color, alpha, box, NOTHING).paint();
   }
 
   /**
@@ -43,39 +57,51 @@ public final class Rectangles {
   public static void frame(Surface surface, Box box, double width, int color, int alpha) {
     boolean isHollow = box.width() > width && box.height() > width;
     Box inner = isHollow ? box.grown(-width / 2) : NOTHING;
-    new Rectangles(surface, color, alpha).paint(box.grown(width / 2), inner);
+    new Rectangles(surface, color, alpha, box.grown(width / 2), inner).paint();
   }
 
-  private void paint(Box outer, Box inner) {
+  /** Most rows lie wholly between the same edges as the row above and are painted like it. */
+  private void paint() {
     Window window = surface.window();
     int bottom = Math.min(window.bottom(), (int) Math.ceil(outer.bottom()));
+    double shareBefore = 0;
+    double lackingBefore = 0;
     for (int y = Math.max(window.top(), (int) Math.floor(outer.y())); y < bottom; y++) {
       double share = share(outer.y(), outer.bottom(), y);
       double lacking = share(inner.y(), inner.bottom(), y);
-      if (share > 0) {
-        row(y, outer, share, inner, lacking);
+      if (share != shareBefore || lacking != lackingBefore) {
+        findSpans(share, lacking);
+        shareBefore = share;
+        lackingBefore = lacking;
+      }
+      for (int i = 0; i < spans; i++) {
+        surface.span(y, starts[i], ends[i], color, alphas[i]);
       }
     }
   }
 
-  /**
-   * One row: pixels between two edges of the rectangles that all have the same share go at once.
-   */
-  private void row(int y, Box outer, double share, Box inner, double lacking) {
+  /** Finds a row's spans: pixels between two upright edges all have the same share. */
+  private void findSpans(double share, double lacking) {
     Window window = surface.window();
     int right = Math.min(window.right(), (int) Math.ceil(outer.right()));
     int x = Math.max(window.left(), (int) Math.floor(outer.x()));
+    spans = 0;
     while (x < right) {
-      int end = Math.min(right, Math.max(x + 1, endOfSame(x, outer, inner)));
-      double hole = lacking == 0 ? 0 : lacking * share(inner.x(), inner.right(), x);
+      int end = Math.min(right, Math.max(x + 1, endOfSame(x)));
+      double hole = lacking * share(inner.x(), inner.right(), x);
       double covered = share * share(outer.x(), outer.right(), x) - hole;
-      surface.span(y, x, end, color, (int) Math.round(covered * alpha));
+      int strength = (int) Math.round(covered * alpha);
+      if (strength > 0) {
+        starts[spans] = x;
+        ends[spans] = end;
+        alphas[spans++] = strength;
+      }
       x = end;
     }
   }
 
   /** Up to where the pixels from x on lie wholly on one side of each upright edge. */
-  private static int endOfSame(int x, Box outer, Box inner) {
+  private int endOfSame(int x) {
     int end = edgeAfter(x, outer.right(), Integer.MAX_VALUE);
     end = edgeAfter(x, outer.x(), end);
     end = edgeAfter(x, inner.x(), end);

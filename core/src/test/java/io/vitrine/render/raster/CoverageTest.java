@@ -11,7 +11,7 @@ class CoverageTest {
   /** Black paint on white: the covered part of each pixel, row by row. */
   private static double[] covered(Outline outline) {
     Surface surface = Surface.of(SIDE, SIDE, 0xFFFFFF);
-    new Coverage().fill(surface, outline, 0, 255);
+    new Coverage().of(outline).paint(surface, 0, 0, 0);
     double[] shares = new double[SIDE * SIDE];
     for (int i = 0; i < shares.length; i++) {
       shares[i] = (255 - (surface.pixels()[i] & 0xFF)) / 255.0;
@@ -40,7 +40,7 @@ class CoverageTest {
   }
 
   @Test
-  void fill_triangle_hasItsAreaAndItsShares() {
+  void of_triangle_hasItsAreaAndItsShares() {
     double[] shares = covered(Outline.polygon(2, 3, 12, 3, 2, 13));
     assertThat(sum(shares)).isCloseTo(50, org.assertj.core.data.Offset.offset(0.1));
     assertThat(shares[3 * SIDE + 2]).isEqualTo(1);
@@ -49,7 +49,7 @@ class CoverageTest {
   }
 
   @Test
-  void fill_rectangleBetweenPixels_isTheProductOfItsShares() {
+  void of_rectangleBetweenPixels_isTheProductOfItsShares() {
     double[] shares = covered(Outline.polygon(2.25, 3.5, 7.75, 3.5, 7.75, 9.25, 2.25, 9.25));
     assertThat(shares[3 * SIDE + 2]).isBetween(0.375 - 0.003, 0.375 + 0.003);
     assertThat(shares[9 * SIDE + 7]).isBetween(0.1875 - 0.003, 0.1875 + 0.003);
@@ -57,13 +57,13 @@ class CoverageTest {
   }
 
   @Test
-  void fill_curves_haveTheAreaOfTheCircle() {
+  void of_curves_haveTheAreaOfTheCircle() {
     assertThat(sum(covered(circle(20, 20, 15.5))))
         .isCloseTo(Math.PI * 15.5 * 15.5, org.assertj.core.data.Offset.offset(1.0));
   }
 
   @Test
-  void fill_parabola_hasItsArea() {
+  void of_parabola_hasItsArea() {
     Outline.Builder path = Outline.builder();
     path.moveTo(4, 30);
     path.quadTo(20, -2, 36, 30);
@@ -74,13 +74,13 @@ class CoverageTest {
   }
 
   @Test
-  void fill_openPart_isClosed() {
+  void of_openPart_isClosed() {
     Outline open = Outline.polyline(2, 3, 12, 3, 2, 13).build();
     assertThat(covered(open)).isEqualTo(covered(Outline.polygon(2, 3, 12, 3, 2, 13)));
   }
 
   @Test
-  void fill_partsTheSameWay_coverOnceWhereTheyOverlap() {
+  void of_partsTheSameWay_coverOnceWhereTheyOverlap() {
     Outline.Builder two = Outline.polyline(2, 2, 12, 2, 12, 12, 2, 12);
     two.close();
     two.moveTo(7, 7);
@@ -94,7 +94,7 @@ class CoverageTest {
   }
 
   @Test
-  void fill_partsOppositeWays_leaveAHole() {
+  void of_partsOppositeWays_leaveAHole() {
     Outline.Builder ring = Outline.polyline(2, 2, 12, 2, 12, 12, 2, 12);
     ring.close();
     ring.moveTo(5, 5);
@@ -108,7 +108,7 @@ class CoverageTest {
   }
 
   @Test
-  void fill_beyondTheSurface_isCutOff() {
+  void of_beyondTheSurface_isCutOff() {
     double[] shares = covered(circle(0, 20, 30));
     assertThat(shares[20 * SIDE]).isEqualTo(1);
     assertThat(shares[20 * SIDE + 29]).isBetween(0.9, 1.0);
