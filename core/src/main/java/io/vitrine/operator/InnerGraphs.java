@@ -4,6 +4,7 @@ import io.vitrine.model.Attribute;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Node;
 import io.vitrine.model.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -23,6 +24,11 @@ public final class InnerGraphs {
                     Stream.concat(
                         graph.outputs().stream().map(Value::name),
                         graph.nodes().stream().flatMap(InnerGraphs::names))));
+  }
+
+  /** The nodes right inside a node. */
+  public static List<Node> nodes(Node node) {
+    return Readers.inner(node).flatMap(graph -> graph.nodes().stream()).toList();
   }
 
   /** A function's body with each reference to an attribute replaced by the caller's. */

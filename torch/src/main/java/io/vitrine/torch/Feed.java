@@ -65,6 +65,9 @@ final class Feed {
 
   /** Throws {@link IllegalArgumentException} where a batch is not what the network takes. */
   static void requireFit(Value input, Tensor batch) {
+    if (input.type() instanceof ValueType.Unknown) {
+      return;
+    }
     if (!(input.type() instanceof ValueType.OfTensor declared)) {
       throw new IllegalArgumentException(
           "input '" + input.name() + "' is " + input.type() + ", which the engine does not take");

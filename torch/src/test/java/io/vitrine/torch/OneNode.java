@@ -29,6 +29,7 @@ public final class OneNode {
   private final String operator;
   private final Map<String, Attribute> attributes = new LinkedHashMap<>();
   private final List<Value> inputs = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private final Map<String, Tensor> given = new LinkedHashMap<>();
   private long opset = Network.OPSET;
   private int outputs = 1;
@@ -52,6 +53,18 @@ public final class OneNode {
     return this;
   }
 
+  /** An attribute that is a list of floats. */
+  public OneNode withFloats(String attribute, Float... values) {
+    attributes.put(attribute, new Attribute.OfFloats(List.of(values)));
+    return this;
+  }
+
+  /** An attribute that is a list of texts. */
+  public OneNode withTexts(String attribute, String... values) {
+    attributes.put(attribute, new Attribute.OfStrings(List.of(values)));
+    return this;
+  }
+
   public OneNode with(String attribute, float value) {
     attributes.put(attribute, Attribute.of(value));
     return this;
@@ -72,8 +85,15 @@ public final class OneNode {
     return this;
   }
 
+  /** An input that is omitted. */
+  public OneNode omitted() {
+    names.add("");
+    return this;
+  }
+
   public OneNode input(Tensor tensor) {
     String name = "in" + inputs.size();
+    names.add(name);
     inputs.add(new Value(name, ValueType.tensor(tensor.elements())));
     given.put(name, tensor);
     return this;
@@ -95,17 +115,37 @@ public final class OneNode {
     }
   }
 
+  /** What goes into it, by the names of the network's inputs. */
+  public Map<String, Tensor> given() {
+    return java.util.Collections.unmodifiableMap(given);
+  }
+
+  /** A model of it; the caller closes it. */
+  public Model load() {
+    return ENGINE.load(network(), Weights.NONE);
+  }
+
+  public String operator() {
+    return operator;
+  }
+
+  @Override
+  public String toString() {
+    return operator + " " + attributes.keySet() + " " + given.values();
+  }
+
   private Network network() {
     List<Value> results = new ArrayList<>();
     for (int i = 0; i < outputs; i++) {
       results.add(new Value("out" + i, ValueType.unknown()));
     }
+    int dot = operator.lastIndexOf('.');
     Node node =
         new Node(
             "node",
-            "",
-            operator,
-            inputs.stream().map(Value::name).toList(),
+            dot < 0 ? "" : operator.substring(0, dot),
+            operator.substring(dot + 1),
+            names,
             results.stream().map(Value::name).toList(),
             attributes);
     Graph graph = new Graph(inputs, results, List.of(node), List.of(), List.of());

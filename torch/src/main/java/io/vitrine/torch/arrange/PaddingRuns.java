@@ -121,14 +121,16 @@ final class PaddingRuns {
   }
 
   private static Tensor spaceToDepth(Call call) {
-    long block = call.context().node().intOr("blocksize", 1);
+    Node node = call.context().node();
+    long block = node.intOr("blocksize", 1);
+    boolean columns = node.stringOr("mode", "DCR").equals("CRD");
     Tensor input = call.input(0);
     long[] s = NativeTensors.sizes(input);
     long height = s[2] / block;
     long width = s[3] / block;
     return input
         .reshape(s[0], s[1], height, block, width, block)
-        .permute(0, 3, 5, 1, 2, 4)
+        .permute(columns ? new long[] {0, 1, 3, 5, 2, 4} : new long[] {0, 3, 5, 1, 2, 4})
         .reshape(s[0], s[1] * block * block, height, width);
   }
 

@@ -67,7 +67,7 @@ final class SearchRuns {
     boolean flat = !node.attributes().containsKey("axis");
     Tensor input = flat ? call.input(0).reshape(-1) : call.input(0);
     int axis = flat ? 0 : Numbers.axis(node.intOr("axis", 0), input.dim());
-    T_TensorTensorTensor_T all = torch.unique_dim(input, axis, true, true, true);
+    T_TensorTensorTensor_T all = torch.unique_dim(input.detach(), axis, true, true, true);
     Tensor inverse = all.get1().reshape(-1);
     Tensor places = Fresh.upTo(input.size(axis));
     Tensor first =
@@ -76,14 +76,14 @@ final class SearchRuns {
             .scatter_reduce(0, inverse, places, "amin", true);
     if (node.intOr("sorted", 1) != 0) {
       return List.of(
-          call.typed(all.get0().alias()),
+          call.typed(input.index_select(axis, first)),
           NativeValue.of(first),
           NativeValue.of(inverse.alias()),
           NativeValue.of(all.get2().alias()));
     }
     Tensor order = first.argsort();
     return List.of(
-        call.typed(all.get0().index_select(axis, order)),
+        call.typed(input.index_select(axis, first.index_select(0, order))),
         NativeValue.of(first.index_select(0, order)),
         NativeValue.of(order.argsort().index_select(0, inverse)),
         NativeValue.of(all.get2().index_select(0, order)));

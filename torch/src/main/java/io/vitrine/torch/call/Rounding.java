@@ -50,7 +50,8 @@ public final class Rounding {
       return toE2m1(input);
     }
     if (target.equals(ElementType.FLOAT8E8M0)) {
-      return input.to(ScalarType.Float8_e8m0fnu).to(ScalarType.Float);
+      Tensor exponent = torch.log2(input.abs().to(ScalarType.Double)).ceil();
+      return torch.exp2(exponent).to(ScalarType.Float);
     }
     Tensor limited = input;
     double most = largest(target);

@@ -43,6 +43,7 @@ final class ActivationRuns {
     all.put("Gelu", ActivationRuns::gelu);
     all.put("Shrink", ActivationRuns::shrink);
     all.put("Swish", withAlpha(1, (x, alpha) -> x.mul(torch.sigmoid(x.mul(alpha)))));
+    all.put("SwiGLU", ActivationRuns::gated);
     all.put("Hardmax", alongAxis(ActivationRuns::hardmax));
     all.put("Softmax", alongAxis(torch::softmax));
     all.put("LogSoftmax", alongAxis(torch::log_softmax));
@@ -115,6 +116,16 @@ final class ActivationRuns {
   private static Tensor hardmax(Tensor input, long axis) {
     Tensor largest = torch.argmax(input, new LongOptional(axis), true);
     return torch.zeros_like(input).scatter(axis, largest, new Scalar(1));
+  }
+
+  /** a sigmoid(alpha a) b. */
+  private static OperatorRun gated(NodeContext context) {
+    float alpha = context.node().floatOr("alpha", 1);
+    return OperatorRun.of(
+        call -> {
+          Tensor input = call.input(0);
+          return input.mul(torch.sigmoid(input.mul(new Scalar(alpha)))).mul(call.input(1));
+        });
   }
 
   private static OperatorRun gelu(NodeContext context) {

@@ -4,7 +4,9 @@ import static io.vitrine.torch.call.NativeTensors.wide;
 import static java.util.Map.entry;
 
 import io.vitrine.torch.call.Call;
+import io.vitrine.torch.call.Fresh;
 import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.call.NodeContext;
 import io.vitrine.torch.call.Numbers;
 import io.vitrine.torch.call.OperatorFactory;
@@ -89,7 +91,7 @@ final class ElementwiseRuns {
   }
 
   private static void comparisons(Map<String, OperatorFactory> all) {
-    all.put("Equal", binary(torch::eq));
+    all.put("Equal", OperatorFactory.ofValue(ElementwiseRuns::equal));
     all.put("Less", binary(torch::less));
     all.put("LessOrEqual", binary(torch::less_equal));
     all.put("Greater", binary(torch::greater));
@@ -107,6 +109,24 @@ final class ElementwiseRuns {
     all.put("BitwiseOr", binary(torch::bitwise_or));
     all.put("BitwiseXor", binary(torch::bitwise_xor));
     all.put("BitwiseNot", OperatorFactory.ofUnary(torch::bitwise_not));
+  }
+
+  private static NativeValue equal(Call call) {
+    if (call.value(0) instanceof NativeValue.OfStrings a) {
+      NativeValue.OfStrings b = call.strings(1);
+      Map<String, Long> codes = new HashMap<>();
+      return NativeValue.of(torch.eq(coded(a, codes), coded(b, codes)));
+    }
+    return NativeValue.of(torch.eq(call.input(0), call.input(1)));
+  }
+
+  /** Strings as numbers, equal ones as the same. */
+  private static Tensor coded(NativeValue.OfStrings strings, Map<String, Long> codes) {
+    long[] numbers =
+        strings.strings().stream()
+            .mapToLong(text -> codes.merge(text, (long) codes.size(), (known, next) -> known))
+            .toArray();
+    return Fresh.longs(numbers, strings.shape().sizes());
   }
 
   private static OperatorFactory binary(BinaryOperator<Tensor> function) {
@@ -151,12 +171,19 @@ final class ElementwiseRuns {
     if (!least && !most) {
       return input.alias();
     }
+    if (learns(call, 1) || learns(call, 2)) {
+      return torch.clamp(input, call.optional(1), call.optional(2));
+    }
     double min = call.numberOr(1, context.node().floatOr("min", 0));
     double max = call.numberOr(2, context.node().floatOr("max", 0));
     return torch.clamp(
         input,
         least ? bound(min, input) : new ScalarOptional(),
         most ? bound(max, input) : new ScalarOptional());
+  }
+
+  private static boolean learns(Call call, int input) {
+    return call.has(input) && call.input(input).requires_grad();
   }
 
   private static ScalarOptional bound(double value, Tensor input) {

@@ -22,7 +22,9 @@ public final class FamilyRuns {
           SignalRuns.ALL,
           ScaleRuns.ALL,
           OptimizerRuns.ALL,
-          RegionRuns.ALL);
+          RegionRuns.ALL,
+          AttentionRuns.ALL,
+          DeformConvRuns.ALL);
 
   private FamilyRuns() {}
 }

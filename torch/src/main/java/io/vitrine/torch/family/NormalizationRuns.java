@@ -46,16 +46,33 @@ final class NormalizationRuns {
     }
     return OperatorRun.of(
         call ->
-            torch.batch_norm(
-                call.input(0),
-                call.optional(1),
-                call.optional(2),
-                call.optional(3),
-                call.optional(4),
-                call.mode() == Mode.TRAINING,
-                momentum,
-                epsilon,
-                false));
+            isComputed(call) && call.mode() == Mode.EVALUATION
+                ? spelledOut(call, epsilon)
+                : torch.batch_norm(
+                    call.input(0),
+                    call.optional(1),
+                    call.optional(2),
+                    call.optional(3),
+                    call.optional(4),
+                    call.mode() == Mode.TRAINING,
+                    momentum,
+                    epsilon,
+                    false));
+  }
+
+  /** Whether a gradient is wanted of the statistics, which libtorch's own operator has not. */
+  private static boolean isComputed(Call call) {
+    return call.input(3).requires_grad() || call.input(4).requires_grad();
+  }
+
+  private static Tensor spelledOut(Call call, double epsilon) {
+    Tensor input = call.input(0);
+    long[] along = Numbers.filled((int) input.dim(), 1);
+    along[1] = -1;
+    Tensor root = torch.rsqrt(call.input(4).add(new Scalar(epsilon)));
+    Tensor scale = call.input(1).mul(root).reshape(along);
+    Tensor centred = input.sub(call.input(3).reshape(along));
+    return centred.mul(scale).add(call.input(2).reshape(along));
   }
 
   /** Outputs the new running mean and variance (of the population) instead of moving them. */

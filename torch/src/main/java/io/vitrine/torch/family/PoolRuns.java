@@ -23,8 +23,10 @@ final class PoolRuns {
       Map.of(
           "MaxPool", OperatorFactory.ofAll(PoolRuns::maxPool),
           "AveragePool", OperatorFactory.of(PoolRuns::averagePool),
+          "LpPool", OperatorFactory.of(PoolRuns::lpPool),
           "GlobalAveragePool", OperatorFactory.of(PoolRuns::globalAverage),
-          "GlobalMaxPool", OperatorFactory.of(call -> call.input(0).amax(spatial(call), true)));
+          "GlobalMaxPool", OperatorFactory.of(call -> call.input(0).amax(spatial(call), true)),
+          "GlobalLpPool", OperatorFactory.of(PoolRuns::globalLp));
 
   private PoolRuns() {}
 
@@ -36,6 +38,20 @@ final class PoolRuns {
 
   private static long[] spatial(Call call) {
     return LongStream.range(2, call.input(0).dim()).toArray();
+  }
+
+  /** The p-th root of the sum of |x|^p over each window. */
+  private static Tensor lpPool(Call call) {
+    SlidingWindow window = window(call);
+    double p = call.context().node().intOr("p", 2);
+    Tensor powers = call.input(0).abs().pow(new Scalar(p));
+    return WindowViews.sums(window.pad(powers, 0), window).pow(new Scalar(1 / p));
+  }
+
+  private static Tensor globalLp(Call call) {
+    double p = call.context().node().intOr("p", 2);
+    Tensor powers = call.input(0).abs().pow(new Scalar(p));
+    return powers.sum(spatial(call), true, new ScalarTypeOptional()).pow(new Scalar(1 / p));
   }
 
   private static Tensor globalAverage(Call call) {
@@ -122,12 +138,14 @@ final class PoolRuns {
    */
   private static Tensor averagePool(Call call) {
     Node node = call.context().node();
-    if (node.intsOr("dilations", List.of()).stream().anyMatch(d -> d != 1)) {
-      throw new IllegalArgumentException("the engine does not average with dilations");
-    }
     SlidingWindow window = window(call);
     boolean includePads = node.intOr("count_include_pad", 0) == 1;
     Tensor input = call.input(0);
+    if (node.intsOr("dilations", List.of()).stream().anyMatch(d -> d != 1)) {
+      Tensor cells = torch.ones_like(input.narrow(0, 0, 1).narrow(1, 0, 1));
+      Tensor counts = WindowViews.sums(window.padCounted(cells, includePads), window);
+      return WindowViews.sums(window.pad(input, 0), window).div(counts);
+    }
     if (window.isEvenAndSmall() && !(includePads && window.isExtended())) {
       return average(input, window, window.padding(), includePads);
     }

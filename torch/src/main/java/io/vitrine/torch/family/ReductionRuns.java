@@ -3,6 +3,7 @@ package io.vitrine.torch.family;
 import static io.vitrine.torch.call.NativeTensors.wide;
 
 import io.vitrine.model.Node;
+import io.vitrine.torch.call.Fresh;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.call.Numbers;
@@ -35,8 +36,8 @@ final class ReductionRuns {
     all.put(
         "ReduceMean", over((x, axes, keep) -> wide(x).mean(axes, keep, new ScalarTypeOptional())));
     all.put("ReduceSum", over(ReductionRuns::sum));
-    all.put("ReduceMax", over((x, axes, keep) -> x.amax(axes, keep)));
-    all.put("ReduceMin", over((x, axes, keep) -> x.amin(axes, keep)));
+    all.put("ReduceMax", over((x, axes, keep) -> padded(x, axes, true).amax(axes, keep)));
+    all.put("ReduceMin", over((x, axes, keep) -> padded(x, axes, false).amin(axes, keep)));
     all.put("ReduceL1", over((x, axes, keep) -> sum(x.abs(), axes, keep)));
     all.put("ReduceL2", over((x, axes, keep) -> sum(wide(x).square(), axes, keep).sqrt()));
     all.put("ReduceSumSquare", over((x, axes, keep) -> sum(wide(x).square(), axes, keep)));
@@ -52,6 +53,30 @@ final class ReductionRuns {
   private static Tensor sum(Tensor input, long[] axes, boolean keep) {
     Tensor wide = wide(input);
     return wide.sum(axes, keep, new ScalarTypeOptional()).to(NativeTensors.type(wide));
+  }
+
+  /** Of nothing the largest is the smallest that there is, and the other way round. */
+  private static Tensor padded(Tensor input, long[] axes, boolean largest) {
+    Tensor result = input;
+    for (long axis : axes) {
+      if (result.size(axis) == 0) {
+        long[] sizes = NativeTensors.sizes(result);
+        sizes[Numbers.axis(axis, sizes.length)] = 1;
+        result = Fresh.filled(NativeTensors.type(input), extreme(input, largest), sizes);
+      }
+    }
+    return result;
+  }
+
+  private static double extreme(Tensor input, boolean least) {
+    if (NativeTensors.type(input) == torch.ScalarType.Bool) {
+      return least ? 0 : 1;
+    }
+    double most =
+        input.is_floating_point()
+            ? Double.POSITIVE_INFINITY
+            : Math.pow(2, 8.0 * input.element_size() - 1) - 1;
+    return least ? -most : most;
   }
 
   private static Tensor product(Tensor input, long[] axes, boolean keep) {

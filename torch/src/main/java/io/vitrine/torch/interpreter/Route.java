@@ -3,10 +3,13 @@ package io.vitrine.torch.interpreter;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
+import io.vitrine.model.ValueType;
+import io.vitrine.operator.InnerGraphs;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the convolutions of a network are computed.
@@ -25,10 +28,62 @@ public enum Route {
   /** libtorch's own loops and matrix products in 32-bit floats. */
   PLAIN;
 
+  /** Convolutions that no comparison covers. */
+  private static final Set<String> UNPROVEN = Set.of("ConvTranspose", "CausalConvWithState");
+
+  /**
+   * Operators that take what autocast makes: products in bfloat16 beside 32-bit floats. Networks
+   * with others, or with 16-bit floats of their own, are computed in 32 bits.
+   */
+  private static final Set<String> MIXING =
+      Set.of(
+          "Add",
+          "AveragePool",
+          "BatchNormalization",
+          "Clip",
+          "Concat",
+          "Constant",
+          "Conv",
+          "Div",
+          "Dropout",
+          "Elu",
+          "Erf",
+          "Flatten",
+          "Gather",
+          "Gelu",
+          "Gemm",
+          "GlobalAveragePool",
+          "GlobalMaxPool",
+          "HardSigmoid",
+          "HardSwish",
+          "Identity",
+          "LayerNormalization",
+          "LeakyRelu",
+          "LogSoftmax",
+          "MatMul",
+          "MaxPool",
+          "Mul",
+          "PRelu",
+          "ReduceMean",
+          "Relu",
+          "Reshape",
+          "Shape",
+          "Sigmoid",
+          "Slice",
+          "Softmax",
+          "Squeeze",
+          "Sub",
+          "Tanh",
+          "Transpose",
+          "Unsqueeze");
+
   /** The fastest route on which every convolution of a network is right. */
   public static Route of(Network network, boolean bf16) {
-    Route route = bf16 ? BF16 : FP32;
     ShapeTable shapes = ShapeInference.infer(network);
+    Route route = bf16 && mixes(network, shapes) ? BF16 : FP32;
+    if (network.functions().values().stream().anyMatch(body -> convolves(body.nodes()))) {
+      return PLAIN;
+    }
     for (Node node : network.nodes()) {
       Route own = of(node, shapes);
       route = own.compareTo(route) > 0 ? own : route;
@@ -36,9 +91,33 @@ public enum Route {
     return route;
   }
 
+  private static boolean mixes(Network network, ShapeTable shapes) {
+    return network.functions().isEmpty()
+        && network.nodes().stream().allMatch(node -> MIXING.contains(node.qualifiedOperator()))
+        && shapes.types().values().stream().noneMatch(Route::isShort);
+  }
+
+  private static boolean isShort(ValueType type) {
+    return type instanceof ValueType.OfTensor tensor
+        && tensor.elements().isFloat()
+        && tensor.elements().bits() < 32;
+  }
+
+  /** Whether a node among these, or inside them, is a convolution. */
+  private static boolean convolves(List<Node> nodes) {
+    return nodes.stream()
+        .anyMatch(
+            node ->
+                node.operator().equals("Conv")
+                    || UNPROVEN.contains(node.operator())
+                    || convolves(InnerGraphs.nodes(node)));
+  }
+
   private static Route of(Node node, ShapeTable shapes) {
+    if (UNPROVEN.contains(node.operator()) || convolves(InnerGraphs.nodes(node))) {
+      return PLAIN;
+    }
     return switch (node.operator()) {
-      case "ConvTranspose" -> PLAIN;
       case "Conv" ->
           shapes
               .inputShape(node, 1)

@@ -4,15 +4,16 @@ import io.vitrine.engine.Datum;
 import io.vitrine.model.Tensor;
 import java.util.Optional;
 
-/** Compares a value with the one expected, as ONNX's own runner does. */
-final class Comparison {
-  static final double RELATIVE = 1e-3;
-  static final double ABSOLUTE = 1e-7;
-
-  private Comparison() {}
+/**
+ * Compares a value with the one expected, as ONNX's own runner does: types and shapes exactly,
+ * numbers within {@code absolute + relative |expected|}.
+ */
+record Comparison(double relative, double absolute) {
+  /** What ONNX's runner allows where a case says nothing. */
+  static final Comparison USUAL = new Comparison(1e-3, 1e-7);
 
   /** What differs, empty where nothing does. */
-  static Optional<String> difference(Datum expected, Datum found) {
+  Optional<String> difference(Datum expected, Datum found) {
     if (expected instanceof Datum.OfTensor a && found instanceof Datum.OfTensor b) {
       return difference(a.tensor(), b.tensor());
     } else if (expected instanceof Datum.OfSequence a && found instanceof Datum.OfSequence b) {
@@ -28,7 +29,7 @@ final class Comparison {
     return text.length() > 120 ? text.substring(0, 120) + "..." : text;
   }
 
-  private static Optional<String> difference(Datum.OfSequence expected, Datum.OfSequence found) {
+  private Optional<String> difference(Datum.OfSequence expected, Datum.OfSequence found) {
     if (expected.items().size() != found.items().size()) {
       return Optional.of(
           "expected " + expected.items().size() + " items, found " + found.items().size());
@@ -42,7 +43,7 @@ final class Comparison {
     return Optional.empty();
   }
 
-  private static Optional<String> difference(Tensor expected, Tensor found) {
+  private Optional<String> difference(Tensor expected, Tensor found) {
     if (!expected.elements().equals(found.elements()) || !expected.shape().equals(found.shape())) {
       return Optional.of("expected " + expected + ", found " + found);
     }
@@ -53,7 +54,7 @@ final class Comparison {
       boolean near =
           Double.compare(a, b) == 0
               || a == b
-              || Math.abs(a - b) <= ABSOLUTE + RELATIVE * Math.abs(a)
+              || Math.abs(a - b) <= absolute + relative * Math.abs(a)
               || (Double.isNaN(a) && Double.isNaN(b));
       if (!near) {
         return Optional.of("expected " + a + " at " + i + ", found " + b);

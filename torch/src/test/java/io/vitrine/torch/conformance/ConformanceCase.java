@@ -72,7 +72,9 @@ record ConformanceCase(String group, Path path) {
       Datum expected = read(set.resolve("output_" + i + ".pb"), output);
       Datum found = trace.values().get(output.name());
       Optional<String> difference =
-          found == null ? Optional.of("there is none") : Comparison.difference(expected, found);
+          found == null
+              ? Optional.of("there is none")
+              : Comparison.USUAL.difference(expected, found);
       if (difference.isPresent()) {
         return Optional.of("output " + output.name() + ": " + difference.get());
       }

@@ -1,0 +1,113 @@
+package io.vitrine.torch.conformance;
+
+import io.vitrine.engine.Datum;
+import io.vitrine.engine.Engine;
+import io.vitrine.engine.Model;
+import io.vitrine.engine.Request;
+import io.vitrine.engine.Trace;
+import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.onnx.OnnxReader;
+import io.vitrine.formats.onnx.OnnxValue;
+import io.vitrine.model.Network;
+import io.vitrine.model.Value;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** A case that later_operators.py recorded: a model, its inputs and the outputs expected. */
+final class RecordedCase {
+  static final String GROUP = "later operators, recorded";
+
+  private final String name;
+  private final Comparison comparison;
+  private final byte[] model;
+  private final List<byte[]> inputs;
+  private final List<byte[]> outputs;
+
+  private RecordedCase(DataInputStream in) throws IOException {
+    this.name = new String(block(in), StandardCharsets.UTF_8);
+    this.comparison = new Comparison(in.readDouble(), in.readDouble());
+    this.model = block(in);
+    this.inputs = blocks(in);
+    this.outputs = blocks(in);
+  }
+
+  private static byte[] block(DataInputStream in) throws IOException {
+    return in.readNBytes(in.readInt());
+  }
+
+  private static List<byte[]> blocks(DataInputStream in) throws IOException {
+    List<byte[]> blocks = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      blocks.add(block(in));
+    }
+    return blocks;
+  }
+
+  /** All recorded cases. */
+  static List<RecordedCase> all() throws IOException {
+    InputStream file =
+        Objects.requireNonNull(
+            RecordedCase.class.getResourceAsStream("/io/vitrine/torch/later_operators.bin.gz"));
+    List<RecordedCase> cases = new ArrayList<>();
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new GZIPInputStream(file)))) {
+      for (in.mark(1); in.read() >= 0; in.mark(1)) {
+        in.reset();
+        cases.add(new RecordedCase(in));
+      }
+    }
+    return cases;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** What is wrong with the engine's outputs, empty where nothing is. */
+  Optional<String> problem(Engine engine) {
+    try {
+      StoredModel stored = OnnxReader.read(file(model));
+      try (Model loaded = engine.load(stored.network(), stored.weights())) {
+        return problem(loaded);
+      }
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private FileBytes file(byte[] content) {
+    return FileBytes.of(Path.of(name + ".onnx"), content);
+  }
+
+  private Optional<String> problem(Model loaded) throws IOException {
+    Network network = loaded.network();
+    Map<String, Datum> given = new LinkedHashMap<>();
+    for (int i = 0; i < network.inputs().size(); i++) {
+      Value input = network.inputs().get(i);
+      given.put(input.name(), OnnxValue.read(file(inputs.get(i)), input.type()));
+    }
+    Trace trace = loaded.trace(given, Request.forward());
+    for (int i = 0; i < outputs.size(); i++) {
+      Value output = network.outputs().get(i);
+      Datum expected = OnnxValue.read(file(outputs.get(i)), output.type());
+      Datum found = trace.values().getOrDefault(output.name(), new Datum.Absent());
+      Optional<String> difference = comparison.difference(expected, found);
+      if (difference.isPresent()) {
+        return Optional.of("output " + output.name() + ": " + difference.get());
+      }
+    }
+    return Optional.empty();
+  }
+}
