@@ -3,6 +3,7 @@ package io.vitrine.formats;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.FileKind;
 import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.keras.KerasReader;
 import io.vitrine.formats.numpy.NumpyReader;
 import io.vitrine.formats.onnx.OnnxReader;
 import io.vitrine.formats.pytorch.PytorchReader;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /** Opens a model file of any format that is read, which is told by its content. */
 public final class Networks {
   private static final String READ =
-      "ONNX, safetensors (also by its index), PyTorch (.pt, .pth, .pt2) and NumPy (.npy, .npz) are read";
+      "ONNX, safetensors (also by its index), PyTorch (.pt, .pth, .pt2), Keras (.h5, .keras) and NumPy (.npy, .npz) are read";
 
   /** ONNX files begin with the number of their IR version, in field 1. */
   private static final int ONNX_START = 0x08;
@@ -44,6 +45,9 @@ public final class Networks {
     }
     if (ZipArchive.fits(file)) {
       return ZipModels.read(file, READ);
+    }
+    if (KerasReader.fits(file)) {
+      return KerasReader.read(file);
     }
     if (PytorchReader.fits(file)) {
       return PytorchReader.read(file);

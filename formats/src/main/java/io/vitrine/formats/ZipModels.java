@@ -3,6 +3,7 @@ package io.vitrine.formats;
 import io.vitrine.formats.exported.ExportReader;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.keras.KerasReader;
 import io.vitrine.formats.numpy.NumpyReader;
 import io.vitrine.formats.pytorch.PytorchReader;
 import io.vitrine.formats.script.ScriptReader;
@@ -30,6 +31,9 @@ final class ZipModels {
     if (ScriptReader.fits(archive)) {
       return ScriptReader.read(archive);
     }
+    if (KerasReader.fits(archive)) {
+      return KerasReader.read(archive);
+    }
     if (PytorchReader.fits(archive)) {
       return PytorchReader.read(archive);
     }
@@ -41,6 +45,8 @@ final class ZipModels {
 
   private static String kind(Set<String> names) {
     boolean keras = names.contains("config.json") || names.contains("metadata.json");
-    return keras ? "a Keras archive (.keras)" : "a zip archive";
+    return keras
+        ? "a Keras archive (.keras) without its weights or configuration"
+        : "a zip archive";
   }
 }

@@ -192,4 +192,30 @@ class MutationTest {
     return "{\"metadata\": {\"total_size\": 8}, \"weight_map\": {\"a\": \"x.safetensors\"}}"
         .getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
+
+  @Test
+  void read_damagedFilesOfKerasOpenOrAreRefused() throws IOException {
+    Recorded keras = new Recorded("keras");
+    List<Path> files = List.of(keras.file("cnn.keras"), keras.file("keras2_nested.h5"));
+    int refused = 0;
+    for (Path file : files) {
+      byte[] sample = Files.readAllBytes(file);
+      for (int i = 0; i < CASES; i++) {
+        refused += Mutations.isRefused("damaged.keras", mutations.of(sample)) ? 1 : 0;
+      }
+    }
+    assertThat(refused).isBetween(CASES / 5, files.size() * CASES - 1);
+  }
+
+  @Test
+  void read_cutFilesOfKerasAreRefused() throws IOException {
+    for (String name : List.of("scaled.keras", "keras2_nested.h5")) {
+      byte[] whole = Files.readAllBytes(new Recorded("keras").file(name));
+      for (int length = 0; length < whole.length; length += 37) {
+        assertThat(Mutations.isRefused(name, Arrays.copyOf(whole, length)))
+            .as(name + length)
+            .isTrue();
+      }
+    }
+  }
 }

@@ -42,7 +42,6 @@ class NetworksTest {
         "GIF89a\\1\\0                      | a GIF image",
         "RIFF\\1\\2\\3\\4WEBPVP8           | a WebP image",
         "%PDF-1.7                          | a PDF document",
-        "\\211HDF\\r\\n\\32\\n\\0\\0  | an HDF5 file (Keras .h5 files are)",
         "\\37\\213\\10\\0           | a gzip file",
         "GGUF\\3\\0\\0\\0                  | a GGUF model",
         "\\40\\0\\0\\0TFL3               | a TensorFlow Lite model",
@@ -57,7 +56,8 @@ class NetworksTest {
   void read_saysWhatAFileReallyIs(String content, String kind) {
     byte[] bytes = content.strip().translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
     refused(bytes, "model.onnx is " + kind.strip());
-    refused(bytes, "; ONNX, safetensors (also by its index), PyTorch (.pt, .pth, .pt2) and NumPy");
+    refused(
+        bytes, "; ONNX, safetensors (also by its index), PyTorch (.pt, .pth, .pt2), Keras (.h5,");
   }
 
   private static void refused(byte[] content, String message) {

@@ -37,7 +37,6 @@ public final class FileKind {
     all.add(new Signature(8, "WEBP", "a WebP image"));
     all.add(new Signature(0, "BM", "a BMP image"));
     all.add(new Signature(0, "%PDF", "a PDF document"));
-    all.add(new Signature(0, "\u0089HDF\r\n\u001a\n", "an HDF5 file (Keras .h5 files are)"));
     all.add(new Signature(0, "PK\u0003\u0004", "a zip archive"));
     all.add(new Signature(0, "PK\u0005\u0006", "an empty zip archive"));
     all.add(new Signature(0, "\u001f\u008b", "a gzip file"));

@@ -1,0 +1,108 @@
+package io.vitrine.formats.keras.layer;
+
+import io.vitrine.model.Attribute;
+import io.vitrine.model.Tensor;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Attention of several heads over sequences (N, T, features). Source: Vaswani et al., "Attention is
+ * all you need" (2017); Keras's MultiHeadAttention. Masks are not applied.
+ */
+final class AttentionLayer {
+  /** Attention is over the steps of a sequence. */
+  private static final long[] STEPS = {1};
+
+  private AttentionLayer() {}
+
+  static Map<String, LayerRule> rules() {
+    return Map.of("MultiHeadAttention", AttentionLayer::attention);
+  }
+
+  private static List<Flow> attention(LayerCall call, Emission out) throws IOException {
+    Config config = call.config();
+    boolean usual =
+        call.inputs().size() >= 2
+            && call.inputs().stream().allMatch(flow -> flow.rank() == 3)
+            && Arrays.equals(config.sizes("attention_axes").orElse(STEPS), STEPS)
+            && !config.flag("use_gate", false)
+            && !config.has("sliding_window")
+            && !config.has("output_shape");
+    if (!usual) {
+      return LayerRules.UNKNOWN.emit(call, out);
+    }
+    Flow query = call.input();
+    Flow value = call.inputs().get(1);
+    Flow key = call.inputs().size() > 2 ? call.inputs().get(2) : value;
+    String queries = heads(call, out, "query", query, 0, 2, 1, 3);
+    String keys = heads(call, out, "key", key, 0, 2, 3, 1);
+    String values = heads(call, out, "value", value, 0, 2, 1, 3);
+    double scale = 1 / Math.sqrt(config.number("key_dim", 1));
+    String scaled = out.node(call, "Mul", Map.of(), queries, out.number(call, "scale", scale));
+    String scores = out.node(call, "MatMul", Map.of(), scaled, keys);
+    String shares = out.node(call, "Softmax", Map.of("axis", Attribute.of(-1)), scores);
+    String mixed = out.node(call, "MatMul", Map.of(), shares, values);
+    Map<String, Attribute> order = Map.of("perm", Attribute.ints(0, 2, 1, 3));
+    String joined = out.node(call, "Transpose", order, mixed);
+    return List.of(query.same(projected(call, out, joined)));
+  }
+
+  private static Variables projection(LayerCall call, String role) throws IOException {
+    String name = role.equals("output") ? "attention_output" : role;
+    Variables dense = call.variables().inner(role + "_dense", name);
+    return dense.get("kernel", 0).isPresent()
+        ? dense
+        : call.variables().inner("_" + role + "_dense", name);
+  }
+
+  /** (N, T, features) to (N, heads, T, size), or another order of these four. */
+  private static String heads(LayerCall call, Emission out, String role, Flow on, long... order)
+      throws IOException {
+    Variables dense = projection(call, role);
+    Variable kernel = LayerRules.require(call, dense, "kernel", 0);
+    LayerRules.checkRank(call, role, kernel, 3);
+    long count = kernel.shape().size(1);
+    long size = kernel.shape().size(2);
+    String weight =
+        out.parameter(
+            StoredVariable.of(call.owner() + "." + role + ".kernel", kernel, 0, 1, 2)
+                .shaped(kernel.shape().size(0), count * size));
+    String value = out.node(call, "MatMul", Map.of(), out.plain(call, on).value(), weight);
+    if (call.config().flag("use_bias", true)) {
+      Variable bias = LayerRules.require(call, dense, "bias", 1);
+      LayerRules.checkShape(call, role + ".bias", bias, count, size);
+      String added =
+          out.parameter(
+              StoredVariable.of(call.owner() + "." + role + ".bias", bias, 0, 1)
+                  .shaped(count * size));
+      value = out.node(call, "Add", Map.of(), value, added);
+    }
+    String sizes =
+        out.constant(call, role + ".shape", Tensor.of(new long[] {0, 0, count, size}, 4));
+    String split = out.node(call, "Reshape", Map.of(), value, sizes);
+    return out.node(call, "Transpose", Map.of("perm", Attribute.ints(order)), split);
+  }
+
+  private static String projected(LayerCall call, Emission out, String joined) throws IOException {
+    Variables dense = projection(call, "output");
+    Variable kernel = LayerRules.require(call, dense, "kernel", 0);
+    LayerRules.checkRank(call, "output", kernel, 3);
+    long width = kernel.shape().size(0) * kernel.shape().size(1);
+    String flat =
+        out.node(call, "Reshape", Map.of(), joined, out.wholes(call, "shape", 0, 0, width));
+    String weight =
+        out.parameter(
+            StoredVariable.of(call.owner() + ".output.kernel", kernel, 0, 1, 2)
+                .shaped(width, kernel.shape().size(2)));
+    String value = out.node(call, "MatMul", Map.of(), flat, weight);
+    if (!call.config().flag("use_bias", true)) {
+      return value;
+    }
+    Variable bias = LayerRules.require(call, dense, "bias", 1);
+    LayerRules.checkRank(call, "output.bias", bias, 1);
+    String added = out.parameter(StoredVariable.of(call.owner() + ".output.bias", bias, 0));
+    return out.node(call, "Add", Map.of(), value, added);
+  }
+}

@@ -1,0 +1,50 @@
+package io.vitrine.formats.keras.layer;
+
+import io.vitrine.model.Attribute;
+import io.vitrine.model.ElementType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Fully connected layers and embeddings. */
+final class DenseLayers {
+  private DenseLayers() {}
+
+  static Map<String, LayerRule> rules() {
+    return Map.of("Dense", DenseLayers::dense, "Embedding", DenseLayers::embedding);
+  }
+
+  /** A Gemm of images' features, a MatMul and an Add where there are further dimensions. */
+  private static List<Flow> dense(LayerCall call, Emission out) throws IOException {
+    Variable kernel = LayerRules.require(call, "kernel", 0, 2);
+    Flow input = out.plain(call, call.input());
+    boolean biased = call.config().flag("use_bias", true);
+    String value;
+    if (input.rank() == 2) {
+      String weight = out.weight(call, "kernel", kernel, 1, 0);
+      Map<String, Attribute> turned = Map.of("transB", Attribute.of(1));
+      value =
+          biased
+              ? out.node(call, "Gemm", turned, input.value(), weight, bias(call, out))
+              : out.node(call, "Gemm", turned, input.value(), weight);
+    } else {
+      String weight = out.weight(call, "kernel", kernel, 0, 1);
+      value = out.node(call, "MatMul", Map.of(), input.value(), weight);
+      value = biased ? out.node(call, "Add", Map.of(), value, bias(call, out)) : value;
+    }
+    return List.of(Activations.after(call, out, input.same(value)));
+  }
+
+  private static String bias(LayerCall call, Emission out) throws IOException {
+    return out.weight(call, "bias", LayerRules.require(call, "bias", 1, 1), 0);
+  }
+
+  private static List<Flow> embedding(LayerCall call, Emission out) throws IOException {
+    Variable table = LayerRules.require(call, "embeddings", 0, 2);
+    Flow input = out.plain(call, call.input());
+    Flow numbers = out.cast(call, input, ElementType.INT64);
+    String weight = out.weight(call, "embeddings", table, 0, 1);
+    String value = out.node(call, "Gather", Map.of(), weight, numbers.value());
+    return List.of(Flow.of(value, input.rank() < 0 ? -1 : input.rank() + 1));
+  }
+}
