@@ -4,6 +4,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineThread {
   private static final long STACK_BYTES = 16L << 20;
+  private static final long STOP_SECONDS = 30;
   private static final ExecutorService THREAD =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -25,15 +28,41 @@ final class EngineThread {
             return thread;
           });
 
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(EngineThread::stop, "vitrine-engine-stop"));
+  }
+
+  private static volatile Runnable before = () -> {};
+
   private EngineThread() {}
+
+  /** What the JVM's exit waits for before the engine takes no more calls. */
+  static void stopAfter(Runnable last) {
+    before = last;
+  }
+
+  /**
+   * Waits at the JVM's exit for the call that runs, and lets no other begin: the exit frees code
+   * that libtorch may be in the middle of.
+   */
+  private static void stop() {
+    before.run();
+    THREAD.shutdown();
+    try {
+      THREAD.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /**
    * Runs work on the engine's thread and waits for it, even when interrupted.
    *
-   * @throws IllegalStateException where libtorch fails; the message is the first line of its own
+   * @throws IllegalStateException where libtorch fails; the message is the first line of its own;
+   *     or where the JVM is about to end
    */
   static <T extends @Nullable Object> T call(Supplier<T> work) {
-    Future<T> future = THREAD.submit(() -> scoped(work));
+    Future<T> future = submitted(work);
     boolean interrupted = false;
     try {
       while (true) {
@@ -49,6 +78,14 @@ final class EngineThread {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
+    }
+  }
+
+  private static <T extends @Nullable Object> Future<T> submitted(Supplier<T> work) {
+    try {
+      return THREAD.submit(() -> scoped(work));
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("the engine has stopped, since the JVM is about to end", e);
     }
   }
 

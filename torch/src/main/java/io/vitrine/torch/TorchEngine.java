@@ -30,6 +30,19 @@ public final class TorchEngine implements Engine {
     this.description = description;
   }
 
+  /**
+   * Says what the JVM's exit waits for before it stops all engines.
+   *
+   * <p>At the exit, on a signal say, an engine ends the call that runs and refuses any other with
+   * an {@link IllegalStateException}. A program that still computes while it exits, for a last
+   * checkpoint, names here what waits for that.
+   *
+   * @param last returns once the program's own last calls are done; the last one named counts
+   */
+  public static void stopAfter(Runnable last) {
+    EngineThread.stopAfter(last);
+  }
+
   /** An engine that tells standard error when libtorch must be unpacked first. */
   public static TorchEngine open(EngineOptions options) {
     return open(options, System.err::println);

@@ -78,6 +78,10 @@ final class TorchModel implements Model {
     return route == Route.BF16 ? Precision.BF16 : Precision.FP32;
   }
 
+  Route route() {
+    return route;
+  }
+
   ParameterStore store() {
     return store;
   }
@@ -177,6 +181,21 @@ final class TorchModel implements Model {
 
   /** The first output for a batch of the only input. */
   org.bytedeco.pytorch.Tensor output(Tensor batch, Mode mode) {
+    return output(values(batch, mode, Map.of(), Set.of()));
+  }
+
+  /** The first output among the values of a pass. */
+  org.bytedeco.pytorch.Tensor output(Map<String, org.bytedeco.pytorch.Tensor> values) {
+    return NativeTensors.require(values, network.outputs().get(0).name());
+  }
+
+  /**
+   * The outputs for a batch of the only input, and values kept.
+   *
+   * @param instead values to take in the place of the model's parameters
+   */
+  Map<String, org.bytedeco.pytorch.Tensor> values(
+      Tensor batch, Mode mode, Map<String, NativeValue> instead, Set<String> keep) {
     if (network.inputs().size() != 1) {
       throw new IllegalArgumentException(
           network.name()
@@ -185,9 +204,9 @@ final class TorchModel implements Model {
               + " inputs; batches are for networks of one");
     }
     Value input = network.inputs().get(0);
-    String output = network.outputs().get(0).name();
-    Map<String, NativeValue> inputs = Map.of(input.name(), feed.load(input, batch));
-    return NativeTensors.require(tensors(forward(inputs, mode, Set.of())), output);
+    Map<String, NativeValue> given = new HashMap<>(instead);
+    given.put(input.name(), feed.load(input, batch));
+    return tensors(forward(given, mode, keep));
   }
 
   @Override

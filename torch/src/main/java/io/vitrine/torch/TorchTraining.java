@@ -25,6 +25,7 @@ final class TorchTraining implements Training {
 
   private final TorchModel model;
   private final Loss loss;
+  private final KernelGradients gradients;
   private final Update update;
   private double learningRate;
   private List<org.bytedeco.pytorch.Tensor> lastGradients = List.of();
@@ -34,6 +35,7 @@ final class TorchTraining implements Training {
   private TorchTraining(TorchModel model, Optimizer optimizer, Loss loss) {
     this.model = model;
     this.loss = loss;
+    this.gradients = KernelGradients.of(model.network(), model.store(), model.route());
     this.update = Update.of(optimizer, model.store());
     this.learningRate = optimizer.learningRate();
   }
@@ -64,9 +66,11 @@ final class TorchTraining implements Training {
 
   private StepReport measured(Tensor input, Tensor target, Detail detail) {
     forgetGradients();
-    org.bytedeco.pytorch.Tensor output = model.output(input, Mode.TRAINING);
+    Map<String, org.bytedeco.pytorch.Tensor> values =
+        model.values(input, Mode.TRAINING, gradients.cutOff(), gradients.kept());
+    org.bytedeco.pytorch.Tensor output = model.output(values);
     org.bytedeco.pytorch.Tensor value = Losses.of(loss, output, target);
-    lastGradients = Gradients.of(value, model.store().trainableTensors());
+    lastGradients = gradients.of(value, values);
     lastGradients.forEach(org.bytedeco.pytorch.Tensor::retainReference);
     return Gradients.without(
         () -> {

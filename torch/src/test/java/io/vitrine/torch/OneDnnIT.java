@@ -81,6 +81,47 @@ class OneDnnIT {
     }
   }
 
+  /** The second convolution's kernels have their gradients from a product of matrices. */
+  @ParameterizedTest
+  @CsvSource({"2, 512", "3, 256", "4, 288"})
+  void step_smallImagesInBf16_matchesFp32(int side, int channels) {
+    Square square = new Square(3, 1, 1);
+    LayerBuilder builder = LayerBuilder.of("two");
+    String images = builder.images("input", 32, side, side);
+    String made = builder.conv("first", images, channels, square, true);
+    Network network = builder.build(builder.conv("second", made, 256, square, true));
+    Tensor batch = OneNode.random(5, 32, side, side);
+    Tensor target = OneNode.random(5, 256, side, side);
+    Weights weights = initial(network);
+
+    Weights exact = gradients(Precision.FP32, network, weights, batch, target);
+    Weights rounded = gradients(Precision.BF16, network, weights, batch, target);
+
+    assertThat(exact.names()).hasSize(4).isEqualTo(rounded.names());
+    for (String name : exact.names()) {
+      assertClose(name, rounded.require(name), exact.require(name), 0.03);
+    }
+  }
+
+  private static Weights initial(Network network) {
+    try (TorchEngine engine = TorchEngine.open(EngineOptions.defaults());
+        Model model = engine.load(network, Weights.NONE)) {
+      return model.weights();
+    }
+  }
+
+  private static Weights gradients(
+      Precision precision, Network network, Weights weights, Tensor batch, Tensor target) {
+    EngineOptions options = EngineOptions.defaults().withPrecision(precision);
+    try (TorchEngine engine = TorchEngine.open(options);
+        Model model = engine.load(network, weights);
+        Training training = model.train(new Optimizer.Sgd(0, 0, 0), Loss.MEAN_SQUARED_ERROR)) {
+      assertThat(model.precision()).isEqualTo(precision);
+      training.step(batch, target, Training.Detail.LOSS);
+      return training.gradients();
+    }
+  }
+
   /** The output, and the gradients of the mean squared output to kernels and biases. */
   private static void compare(
       TorchEngine engine, Network network, Square square, Tensor images, double tolerance) {

@@ -1,5 +1,6 @@
 package io.vitrine.cli.program;
 
+import io.vitrine.torch.TorchEngine;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
@@ -42,6 +43,7 @@ public final class Interrupt {
    */
   public static void during(Work work, Runnable stop) throws IOException {
     PROCESS.stop = stop;
+    TorchEngine.stopAfter(PROCESS::end);
     try {
       work.run();
     } finally {
