@@ -103,7 +103,7 @@ public record TensorLayout(
     for (int axis = 0; axis < sizes.size(); axis++) {
       last = Math.addExact(last, Math.multiplyExact(sizes.get(axis) - 1, strides.get(axis)));
     }
-    return last + 1;
+    return Math.addExact(last, 1);
   }
 
   private long count() {
