@@ -9,14 +9,14 @@ public final class ArrangementRuns {
   /** The families, each with its operators. */
   public static final List<Map<String, OperatorFactory>> ALL =
       List.of(
-          ReshapeRuns.ALL,
+          StringMoves.of(ReshapeRuns.ALL),
           PaddingRuns.ALL,
           ResizingRuns.ALL,
           SequenceRuns.ALL,
           TextRuns.ALL,
           BoxRuns.ALL,
           CastRuns.ALL,
-          SelectionRuns.ALL,
+          StringMoves.of(SelectionRuns.ALL),
           SearchRuns.ALL,
           ScatterRuns.ALL,
           SourceRuns.ALL,

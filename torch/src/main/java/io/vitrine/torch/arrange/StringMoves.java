@@ -1,25 +1,74 @@
 package io.vitrine.torch.arrange;
 
 import io.vitrine.model.Shape;
+import io.vitrine.torch.call.Call;
 import io.vitrine.torch.call.Fresh;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
+import io.vitrine.torch.call.NodeContext;
+import io.vitrine.torch.call.OperatorFactory;
+import io.vitrine.torch.call.OperatorRun;
+import io.vitrine.torch.call.Scope;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** Moves strings by moving their numbers: position 0, 1, 2, ... in the order of the elements. */
+/** Moves strings by moving their positions: 0, 1, 2, ... in the order of the elements. */
 final class StringMoves {
+  /** Operators that take strings as they are. */
+  private static final Set<String> ASKING = Set.of("Identity", "Shape", "Size");
+
   private StringMoves() {}
 
-  /** The positions of strings, in their shape. */
-  static NativeValue.OfTensor positions(NativeValue.OfStrings strings) {
-    Tensor places = Fresh.upTo(strings.strings().size()).reshape(strings.shape().sizes());
-    return (NativeValue.OfTensor) NativeValue.of(places.alias());
+  /** Operators that arrange numbers, made to arrange strings too. */
+  static Map<String, OperatorFactory> of(Map<String, OperatorFactory> family) {
+    Map<String, OperatorFactory> moving = new HashMap<>();
+    family.forEach(
+        (name, factory) ->
+            moving.put(
+                name, ASKING.contains(name) ? factory : context -> prepare(context, factory)));
+    return moving;
   }
 
-  /** The strings that stand at positions. */
-  static NativeValue.OfStrings picked(List<String> strings, NativeValue.OfTensor positions) {
+  private static OperatorRun prepare(NodeContext context, OperatorFactory factory) {
+    OperatorRun run = factory.prepare(context);
+    return call ->
+        call.values().anyMatch(NativeValue.OfStrings.class::isInstance)
+            ? moved(call, run)
+            : run.run(call);
+  }
+
+  /** The strings of all inputs stand in one list; each input names its own part of it. */
+  private static List<NativeValue> moved(Call call, OperatorRun run) {
+    List<String> strings = new ArrayList<>();
+    Scope scope = call.scope().inner(call.context().node().name());
+    for (String name : call.context().node().inputs()) {
+      Optional<NativeValue> value = call.scope().find(name);
+      if (value.isPresent() && value.get() instanceof NativeValue.OfStrings own) {
+        Tensor places = positions(own).add(new Scalar(strings.size()));
+        scope.give(name, NativeValue.of(places));
+        strings.addAll(own.strings());
+      }
+    }
+    List<NativeValue> results = new ArrayList<>();
+    for (NativeValue result : run.run(new Call(call.context(), scope))) {
+      results.add(result instanceof NativeValue.OfTensor places ? picked(strings, places) : result);
+    }
+    return results;
+  }
+
+  private static Tensor positions(NativeValue.OfStrings strings) {
+    return Fresh.upTo(strings.strings().size()).reshape(strings.shape().sizes());
+  }
+
+  private static NativeValue.OfStrings picked(
+      List<String> strings, NativeValue.OfTensor positions) {
     io.vitrine.model.Tensor places = NativeTensors.toModel(positions);
     List<String> moved =
         Arrays.stream(places.longs()).mapToObj(place -> strings.get((int) place)).toList();
@@ -43,7 +92,9 @@ final class StringMoves {
   }
 
   static NativeValue.OfStrings expanded(NativeValue.OfStrings strings, long... sizes) {
-    Tensor places = positions(strings).tensor().expand(sizes);
-    return picked(strings.strings(), (NativeValue.OfTensor) NativeValue.of(places));
+    NativeValue places = NativeValue.of(positions(strings).expand(sizes));
+    return places instanceof NativeValue.OfTensor tensor
+        ? picked(strings.strings(), tensor)
+        : strings;
   }
 }

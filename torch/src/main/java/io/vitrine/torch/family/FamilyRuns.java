@@ -24,7 +24,8 @@ public final class FamilyRuns {
           OptimizerRuns.ALL,
           RegionRuns.ALL,
           AttentionRuns.ALL,
-          DeformConvRuns.ALL);
+          DeformConvRuns.ALL,
+          ClassicalRuns.ALL);
 
   private FamilyRuns() {}
 }

@@ -19,6 +19,9 @@ final class GradientCases {
    */
   static final Set<String> NONE =
       Set.of(
+          "ai.onnx.ml.Binarizer",
+          "ai.onnx.ml.LabelEncoder",
+          "ai.onnx.ml.TreeEnsemble",
           "And",
           "ArgMax",
           "ArgMin",
@@ -71,6 +74,9 @@ final class GradientCases {
    */
   static final Set<String> ELSEWHERE =
       Set.of(
+          "ai.onnx.ml.LinearRegressor",
+          "ai.onnx.ml.Normalizer",
+          "ai.onnx.ml.Scaler",
           "ai.onnx.preview.FlexAttention",
           "ConcatFromSequence",
           "ConvInteger",
@@ -112,6 +118,7 @@ final class GradientCases {
             attention(),
             losses(),
             signals(),
+            classical(),
             optimizers())
         .flatMap(List::stream);
   }
@@ -452,6 +459,10 @@ final class GradientCases {
         node("NegativeLogLikelihoodLoss", scores, labels)
             .with("ignore_index", 0)
             .with("reduction", "sum"));
+  }
+
+  private static List<OneNode> classical() {
+    return List.of(node("ai.onnx.ml.ArrayFeatureExtractor", signed(2, 3), longs(2, 0)));
   }
 
   private static List<OneNode> signals() {
