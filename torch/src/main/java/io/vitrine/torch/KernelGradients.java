@@ -29,7 +29,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>oneDNN gives the output of a convolution and the gradient of its images fast for every size;
  * the gradient of the kernels takes it three to five times as long where an image has few pixels
- * (docs/decisions/0012-small-images.md). For those convolutions libtorch is shown kernels and bias
+ * (docs/decisions/0013-small-images.md). For those convolutions libtorch is shown kernels and bias
  * that need no gradient, and is asked for the gradient G of the output, (N, O, H, W). With the
  * windows of the images unfolded into a matrix X of (N H W, K K C), the kernels' gradient is G' X,
  * the bias' the sum of G over its columns.
