@@ -59,6 +59,9 @@ class InspectCommandTest {
     Ran needless = Ran.vitrine("inspect", file, "-o", "x.svg");
     assertThat(needless.err()).contains("-o needs the name of a tensor");
 
+    Ran both = Ran.vitrine("inspect", file, "fc.weight", "--shape", "2");
+    assertThat(both.err()).contains("leave 'fc.weight' out");
+
     Ran without = Ran.vitrine("inspect", "lenet5", "conv1.weight", "--npy", "x.npy");
     assertThat(without.code()).isEqualTo(1);
   }

@@ -115,6 +115,10 @@ public final class InspectCommand implements Callable<Integer> {
       print(json ? InspectJson.of(found) : InspectText.of(found, all, main.language()));
       return 0;
     }
+    if (!query().isAll()) {
+      throw new IllegalArgumentException(
+          "--name, --operator and --shape search the list; leave '" + name + "' out, or them");
+    }
     return one(opened, all, name);
   }
 

@@ -2,7 +2,6 @@ package io.vitrine.formats.keras.layer;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ModelFormatException;
-import io.vitrine.model.Shape;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -196,13 +195,5 @@ final class ConvolutionLayers {
     String weight = out.weight(call, "kernel", kernel, order(n, n + 1, n));
     String value = convolved(call, out, "ConvTranspose", attributes, input, weight, 1);
     return List.of(Activations.after(call, out, input.same(value)));
-  }
-
-  /** The shape of one value for each channel of a value with channels at axis 1. */
-  static Shape perChannel(Flow flow, long channels) {
-    long[] sizes = new long[Math.max(1, flow.rank() - 1)];
-    Arrays.fill(sizes, 1);
-    sizes[0] = channels;
-    return Shape.of(sizes);
   }
 }

@@ -28,15 +28,14 @@ final class ShapeLayers {
       rules.put("SpatialDropout" + n + "D", ShapeLayers::dropout);
     }
     rules.put("Dropout", ShapeLayers::dropout);
-    for (String same :
+    for (String noise :
         List.of(
             "GaussianNoise",
             "GaussianDropout",
             "AlphaDropout",
             "ActivityRegularization",
-            "Identity",
-            "Masking")) {
-      rules.put(same, same.equals("Masking") ? LayerRules.UNKNOWN : ShapeLayers::identity);
+            "Identity")) {
+      rules.put(noise, ShapeLayers::identity);
     }
     return rules;
   }
