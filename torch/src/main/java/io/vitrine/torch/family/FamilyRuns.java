@@ -1,6 +1,11 @@
 package io.vitrine.torch.family;
 
 import io.vitrine.torch.call.OperatorFactory;
+import io.vitrine.torch.learn.ClassicalRuns;
+import io.vitrine.torch.learn.LossRuns;
+import io.vitrine.torch.learn.OptimizerRuns;
+import io.vitrine.torch.series.AttentionRuns;
+import io.vitrine.torch.series.RecurrentRuns;
 import java.util.List;
 import java.util.Map;
 

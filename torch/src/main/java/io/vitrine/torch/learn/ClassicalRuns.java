@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.learn;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Node;
@@ -17,10 +17,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Operators of ONNX's domain of classical machine learning that need no maps. */
-final class ClassicalRuns {
+public final class ClassicalRuns {
   private static final String DOMAIN = "ai.onnx.ml.";
 
-  static final Map<String, OperatorFactory> ALL =
+  /** The operators by name. */
+  public static final Map<String, OperatorFactory> ALL =
       Map.of(
           DOMAIN + "ArrayFeatureExtractor", OperatorFactory.of(ClassicalRuns::extract),
           DOMAIN + "Binarizer", OperatorFactory.of(ClassicalRuns::binarize),

@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.learn;
 
 import static io.vitrine.torch.call.NativeTensors.wide;
 
@@ -14,8 +14,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Losses of class scores (N, K, d...) against class numbers (N, d...). */
-final class LossRuns {
-  static final Map<String, OperatorFactory> ALL =
+public final class LossRuns {
+  /** The operators by name. */
+  public static final Map<String, OperatorFactory> ALL =
       Map.of(
           "SoftmaxCrossEntropyLoss", LossRuns::crossEntropy,
           "NegativeLogLikelihoodLoss", LossRuns::likelihood);

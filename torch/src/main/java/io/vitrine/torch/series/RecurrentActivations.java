@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.series;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Node;

@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.learn;
 
 import io.vitrine.model.Node;
 import io.vitrine.torch.call.Call;
@@ -14,10 +14,11 @@ import org.bytedeco.pytorch.Tensor;
  * Steps of optimisers (ONNX, ai.onnx.preview.training). Inputs: rate, step count, then tensors,
  * their gradients and one or two states of each; outputs: the tensors and states anew.
  */
-final class OptimizerRuns {
+public final class OptimizerRuns {
   private static final String DOMAIN = "ai.onnx.preview.training.";
 
-  static final Map<String, OperatorFactory> ALL =
+  /** The operators by name. */
+  public static final Map<String, OperatorFactory> ALL =
       Map.of(
           DOMAIN + "Adagrad", context -> call -> each(call, 3, OptimizerRuns::adagrad),
           DOMAIN + "Adam", context -> call -> each(call, 4, OptimizerRuns::adam),

@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.series;
 
 import io.vitrine.model.Node;
 import io.vitrine.torch.call.Body;
@@ -17,8 +17,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Attention, and the rotation of positions that goes before it. */
-final class AttentionRuns {
-  static final Map<String, OperatorFactory> ALL =
+public final class AttentionRuns {
+  /** The operators by name. */
+  public static final Map<String, OperatorFactory> ALL =
       Map.of(
           "Attention",
           AttentionRuns::attention,

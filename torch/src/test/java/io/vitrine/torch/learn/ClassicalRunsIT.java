@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.series;
 
 import io.vitrine.model.Node;
 import io.vitrine.torch.call.Call;

@@ -1,4 +1,4 @@
-package io.vitrine.torch.family;
+package io.vitrine.torch.series;
 
 import io.vitrine.model.Node;
 import io.vitrine.torch.call.Call;
@@ -13,8 +13,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Recurrent layers over (T, N, I), or (N, T, I) with layout 1. */
-final class RecurrentRuns {
-  static final Map<String, OperatorFactory> ALL =
+public final class RecurrentRuns {
+  /** The operators by name. */
+  public static final Map<String, OperatorFactory> ALL =
       Map.of(
           "RNN", context -> prepare(context, RecurrentCell.Kind.RNN),
           "GRU", context -> prepare(context, RecurrentCell.Kind.GRU),
