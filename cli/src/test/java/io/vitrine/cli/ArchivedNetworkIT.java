@@ -32,7 +32,7 @@ class ArchivedNetworkIT {
   private static final float TOLERANCE = 1e-4f;
 
   /** Files with an operator that the engine does not run. */
-  private static final List<String> NOT_RUN = List.of("raw.pt2", "looping.pt", "transformer.pt2");
+  private static final List<String> NOT_RUN = List.of("raw.pt2", "looping.pt");
 
   static Stream<String> files() throws IOException {
     return Files.readAllLines(FOLDER.resolve("expected.txt")).stream()
