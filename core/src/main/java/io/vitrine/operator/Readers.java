@@ -1,6 +1,7 @@
 package io.vitrine.operator;
 
 import io.vitrine.model.Attribute;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
@@ -31,6 +32,10 @@ public final class Readers {
           "Squeeze",
           "Unsqueeze",
           "Flatten");
+
+  /** Types of indices, masks and texts; weights are kept in no such type, quantised or not. */
+  private static final Set<ElementType> NEVER_LEARNED =
+      Set.of(ElementType.INT64, ElementType.UINT64, ElementType.BOOL, ElementType.STRING);
 
   private static final int LONGEST_WAY = 16;
 
@@ -89,7 +94,9 @@ public final class Readers {
     int input = place == null ? 0 : place.input();
     boolean learned =
         !parameter.elements().isFloat() && operator.map(o -> learns(o, input)).orElse(false);
-    if (parameter.constant().isPresent() && !learned) {
+    boolean given =
+        parameter.constant().isPresent() || NEVER_LEARNED.contains(parameter.elements());
+    if (given && !learned) {
       return Role.CONSTANT;
     }
     return operator.map(found -> found.role(input)).orElse(Role.WEIGHT);
