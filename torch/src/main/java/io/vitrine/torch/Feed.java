@@ -8,7 +8,6 @@ import io.vitrine.model.ValueType;
 import io.vitrine.torch.call.Carriers;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ final class Feed {
 
   private org.bytedeco.pytorch.Tensor laidOut(org.bytedeco.pytorch.Tensor tensor) {
     return channelsLast && tensor.dim() == 4 && tensor.is_floating_point()
-        ? tensor.contiguous(MemoryFormat.ChannelsLast)
+        ? NativeTensors.channelsLast(tensor)
         : tensor.alias();
   }
 

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /**
  * A network's parameters, statistics and constants in native memory, by name. Used on the engine's
@@ -59,10 +58,7 @@ final class ParameterStore {
         weights.get(name).map(given -> fitted(parameter, given)).orElseGet(() -> initial.of(entry));
     boolean kernels = channelsLast && tensor.dim() == 4;
     Tensor held =
-        hold(
-            name,
-            kernels ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor,
-            parameter.elements());
+        hold(name, kernels ? NativeTensors.channelsLast(tensor) : tensor, parameter.elements());
     parameters.add(name);
     if (entry.role().isTrainable() && held.is_floating_point()) {
       held.set_requires_grad(true);

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -107,6 +108,20 @@ public final class NativeTensors {
   /** Whether a libtorch tensor holds elements of a tensor's type, byte for byte. */
   public static boolean sameElements(Tensor tensor, io.vitrine.model.Tensor other) {
     return Carriers.elements(type(tensor)).equals(other.elements());
+  }
+
+  /**
+   * An image tensor (N, C, H, W) laid out as (N, H, W, C). Images of one channel are so laid out
+   * either way, and libtorch asks their strides which it is: these say the channels come last, and
+   * what a convolution makes of them then has its channels last too.
+   */
+  public static Tensor channelsLast(Tensor images) {
+    Tensor last = images.contiguous(MemoryFormat.ChannelsLast);
+    if (last.size(1) != 1) {
+      return last;
+    }
+    long[] sizes = sizes(last);
+    return last.as_strided(sizes, new long[] {sizes[2] * sizes[3], 1, sizes[3], 1});
   }
 
   /** The sizes of a tensor. */
