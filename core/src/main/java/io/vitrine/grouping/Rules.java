@@ -5,17 +5,7 @@ import java.util.stream.Stream;
 
 /** The rules in the order in which they work: arithmetic, layers, blocks, what is left over. */
 public final class Rules {
-  private static final List<Rule> STANDARD =
-      Stream.of(
-              Expressions.RULES,
-              Layers.RULES,
-              Sequences.RULES,
-              Blocks.RULES,
-              Blocks.LEFT_OVER,
-              Layers.LEFT_OVER,
-              Sequences.LEFT_OVER)
-          .flatMap(List::stream)
-          .toList();
+  private static final List<Rule> STANDARD = with();
 
   private Rules() {}
 

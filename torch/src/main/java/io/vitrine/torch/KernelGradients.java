@@ -11,6 +11,7 @@ import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Route;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class KernelGradients {
 
   /** The parameters that libtorch must not differentiate, cut off from their gradients. */
   Map<String, NativeValue> cutOff() {
-    Map<String, NativeValue> cut = new java.util.HashMap<>();
+    Map<String, NativeValue> cut = new HashMap<>();
     for (Small one : small) {
       cutOff(one.kernels(), cut);
       one.bias().ifPresent(bias -> cutOff(bias, cut));

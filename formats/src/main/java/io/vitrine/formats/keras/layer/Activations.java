@@ -125,31 +125,21 @@ final class Activations {
           double slope = call.config().number("negative_slope", call.config().number("alpha", 0.3));
           return List.of(leaky(call, out, call.input(), slope));
         });
-    rules.put(
-        "ELU",
-        (call, out) ->
-            List.of(
-                call.input()
-                    .same(
-                        out.node(
-                            call,
-                            "Elu",
-                            Map.of("alpha", Attribute.of((float) call.config().number("alpha", 1))),
-                            call.input().value()))));
+    rules.put("ELU", (call, out) -> List.of(withAlpha(call, out, "Elu", "alpha")));
     rules.put("PReLU", (call, out) -> List.of(prelu(call, out)));
     rules.put(
         "ThresholdedReLU",
-        (call, out) ->
-            List.of(
-                call.input()
-                    .same(
-                        out.node(
-                            call,
-                            "ThresholdedRelu",
-                            Map.of("alpha", Attribute.of((float) call.config().number("theta", 1))),
-                            call.input().value()))));
+        (call, out) -> List.of(withAlpha(call, out, "ThresholdedRelu", "theta")));
     rules.put("Softmax", (call, out) -> List.of(softmaxLayer(call, out)));
     return rules;
+  }
+
+  /** An operator whose alpha stands in a field of the layer, 1 where it is not given. */
+  private static Flow withAlpha(LayerCall call, Emission out, String operator, String field)
+      throws ModelFormatException {
+    Attribute alpha = Attribute.of((float) call.config().number(field, 1));
+    return call.input()
+        .same(out.node(call, operator, Map.of("alpha", alpha), call.input().value()));
   }
 
   private static Flow softmaxLayer(LayerCall call, Emission out) throws ModelFormatException {
