@@ -11,7 +11,7 @@ import java.util.ServiceLoader;
 
 /** Figures of a network's structure. */
 public final class Architecture {
-  private static final DiagramStyle BLOCKS = new BlockStyle();
+  private static final String USUAL = "block";
 
   private Architecture() {}
 
@@ -22,7 +22,7 @@ public final class Architecture {
    * @throws IllegalArgumentException where the network has no layers, or too many for one picture
    */
   public static Figure of(Network network, ArchitectureOptions options, Locale locale) {
-    return of(network, BLOCKS, options, locale);
+    return of(network, style(USUAL), options, locale);
   }
 
   /** A network in a style. */
@@ -31,9 +31,9 @@ public final class Architecture {
     return style.draw(Shown.of(Grouping.of(network), options.cut()), options, locale);
   }
 
-  /** The styles there are: blocks, and those of other modules. */
+  /** The styles there are, those of other modules too. */
   public static List<DiagramStyle> styles() {
-    List<DiagramStyle> styles = new ArrayList<>(List.of(BLOCKS));
+    List<DiagramStyle> styles = new ArrayList<>();
     ServiceLoader.load(DiagramStyle.class, Architecture.class.getClassLoader())
         .forEach(styles::add);
     return styles;

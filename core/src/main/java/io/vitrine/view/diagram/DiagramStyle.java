@@ -5,7 +5,7 @@ import io.vitrine.grouping.Shown;
 import java.util.Locale;
 
 /**
- * A way to draw a grouped network. Other modules add theirs as a service of this type.
+ * A way to draw a grouped network. Each is a service of this type; other modules add theirs.
  *
  * <p>A style takes what is shown, as blocks and links, and the same options as every other; it lays
  * out and draws by itself.

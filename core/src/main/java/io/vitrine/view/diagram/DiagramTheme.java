@@ -53,7 +53,7 @@ public record DiagramTheme(
   }
 
   /** The colors of a look; where it is not activated, without a band. */
-  Skin skin(Look look, boolean activated) {
+  public Skin skin(Look look, boolean activated) {
     Skin skin = skins.getOrDefault(look, Skin.plain(connector, 0.4));
     return activated ? skin : Skin.plain(skin.fill(), skin.opacity());
   }

@@ -27,7 +27,7 @@ public record Extent(Form form, long channels, long height, long width) {
    * From a shape with the batch first: (N, C), (N, T, D) or (N, H, W, D) with the features last
    * where {@code featuresLast}, (N, C, W), (N, C, H, W); of (N, C, D, H, W) the last two.
    */
-  static Extent of(Optional<Shape> shape, boolean featuresLast) {
+  public static Extent of(Optional<Shape> shape, boolean featuresLast) {
     if (shape.isEmpty() || shape.get().rank() < 1) {
       return UNKNOWN;
     }
@@ -50,12 +50,26 @@ public record Extent(Form form, long channels, long height, long width) {
     return form == Form.MAP && (height != 1 || width != 1);
   }
 
-  boolean sameArea(Extent other) {
+  public boolean sameArea(Extent other) {
     return height == other.height && width == other.width;
   }
 
   /** The longer of its sides. */
-  long side() {
+  public long side() {
     return Math.max(height, width);
+  }
+
+  /** Its sizes in words: {@code 64 x 32 x 32}; {@code ?} for one that is not known. */
+  public String text() {
+    return switch (form) {
+      case MAP -> known(channels) + " x " + known(height) + " x " + known(width);
+      case SEQUENCE -> known(width) + " x " + known(channels);
+      case VECTOR -> known(channels);
+    };
+  }
+
+  /** A size in words; {@code ?} where it is not known. */
+  public static String known(long size) {
+    return size < 0 ? "?" : Long.toString(size);
   }
 }

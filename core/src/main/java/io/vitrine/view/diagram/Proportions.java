@@ -44,12 +44,13 @@ public record Proportions(Scale scale, double longest, double shortest) {
     return new Proportions(chosen, longest, shortest);
   }
 
-  Proportions atMost(double side) {
+  /** With no side longer than one. */
+  public Proportions atMost(double side) {
     return new Proportions(scale, Math.min(longest, side), Math.min(shortest, side));
   }
 
   /** The length of a side of {@code size} pixels where the largest of all has {@code most}. */
-  double side(long size, long most) {
+  public double side(long size, long most) {
     if (size < 1 || most < 1) {
       return longest / 2;
     }
@@ -58,19 +59,19 @@ public record Proportions(Scale scale, double longest, double shortest) {
   }
 
   /** How deep a vector is drawn: as the root of its units, within bounds. */
-  double depth(long units) {
+  public double depth(long units) {
     double depth = units < 1 ? longest / 4 : DEPTH_OF_ONE_UNIT * Math.sqrt((double) units);
     return Math.max(1.6 * shortest, Math.min(1.2 * longest, depth));
   }
 
   /** How high the features of a sequence's elements are drawn: as their root, within bounds. */
-  double features(long features) {
+  public double features(long features) {
     double height = features < 1 ? longest / 4 : 0.7 * Math.sqrt((double) features);
     return Math.max(2 * shortest, Math.min(longest / 2, height));
   }
 
   /** How wide a part is drawn: by the logarithm of its channels, as long as it is a map. */
-  double width(Look look, Extent extent) {
+  public double width(Look look, Extent extent) {
     double channels = (double) Math.max(1, extent.channels());
     double byChannels = 1 + 0.36 * log2(Math.min(channels, 1e6));
     return switch (look) {

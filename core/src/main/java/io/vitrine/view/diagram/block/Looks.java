@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Kinds;
@@ -7,6 +7,8 @@ import io.vitrine.model.Shape;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ShapeTable;
 import io.vitrine.operator.entry.Category;
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

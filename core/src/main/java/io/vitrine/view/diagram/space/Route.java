@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.space;
 
 /**
  * How a connection goes from one block to another.

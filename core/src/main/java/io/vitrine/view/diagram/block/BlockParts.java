@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Kinds;
@@ -6,8 +6,10 @@ import io.vitrine.model.Node;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.ShapeTable;
 import io.vitrine.operator.entry.Category;
-import io.vitrine.view.diagram.Block.Bypass;
-import io.vitrine.view.diagram.Block.Part;
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
+import io.vitrine.view.diagram.block.Block.Bypass;
+import io.vitrine.view.diagram.block.Block.Part;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

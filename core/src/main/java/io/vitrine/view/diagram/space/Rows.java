@@ -1,6 +1,7 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.space;
 
-import io.vitrine.view.diagram.Blocks.Link;
+import io.vitrine.view.diagram.block.Blocks;
+import io.vitrine.view.diagram.block.Blocks.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

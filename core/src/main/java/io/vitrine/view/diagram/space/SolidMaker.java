@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.space;
 
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Glyph;
@@ -9,10 +9,17 @@ import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.Tag;
 import io.vitrine.view.Ids;
 import io.vitrine.view.Words;
-import io.vitrine.view.diagram.Block.Bypass;
-import io.vitrine.view.diagram.Block.Part;
-import io.vitrine.view.diagram.BlockLayout.Line;
-import io.vitrine.view.diagram.BlockLayout.Place;
+import io.vitrine.view.diagram.ArchitectureOptions;
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
+import io.vitrine.view.diagram.block.Block;
+import io.vitrine.view.diagram.block.Block.Bypass;
+import io.vitrine.view.diagram.block.Block.Part;
+import io.vitrine.view.diagram.block.Blocks;
+import io.vitrine.view.diagram.block.HeatScale;
+import io.vitrine.view.diagram.block.Tooltips;
+import io.vitrine.view.diagram.space.BlockLayout.Line;
+import io.vitrine.view.diagram.space.BlockLayout.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -206,20 +213,6 @@ final class SolidMaker {
         : shape + words.say("separator") + options.pictureName();
   }
 
-  /** The size of what a block makes: {@code 64 x 32 x 32}. */
-  static String size(Extent extent) {
-    return switch (extent.form()) {
-      case MAP ->
-          known(extent.channels()) + " x " + known(extent.height()) + " x " + known(extent.width());
-      case SEQUENCE -> known(extent.width()) + " x " + known(extent.channels());
-      case VECTOR -> known(extent.channels());
-    };
-  }
-
-  static String known(long size) {
-    return size < 0 ? "?" : Long.toString(size);
-  }
-
   private List<Section> sections(Block block, Place place) {
     List<Section> sections = new ArrayList<>();
     for (int i = 0; i < block.parts().size(); i++) {
@@ -229,7 +222,7 @@ final class SolidMaker {
           new Section(
               sectionTag(block, part),
               place.widths().at(i),
-              isLabelled(block, part) ? known(part.output().channels()) : "",
+              isLabelled(block, part) ? Extent.known(part.output().channels()) : "",
               Optional.of(skin),
               glyph(part.look())));
     }
@@ -272,10 +265,11 @@ final class SolidMaker {
           switch (out.form()) {
             case MAP -> {
               boolean square = out.height() == out.width() || out.height() == 1;
-              yield new Labels(square ? "" : known(out.height()), known(out.width()), caption);
+              yield new Labels(
+                  square ? "" : Extent.known(out.height()), Extent.known(out.width()), caption);
             }
-            case SEQUENCE -> new Labels("", known(out.width()), caption);
-            case VECTOR -> new Labels("", known(out.channels()), caption);
+            case SEQUENCE -> new Labels("", Extent.known(out.width()), caption);
+            case VECTOR -> new Labels("", Extent.known(out.channels()), caption);
           };
     };
   }

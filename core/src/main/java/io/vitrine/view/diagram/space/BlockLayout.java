@@ -1,7 +1,12 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.space;
 
 import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Solid.Point;
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
+import io.vitrine.view.diagram.Proportions;
+import io.vitrine.view.diagram.block.Block;
+import io.vitrine.view.diagram.block.Blocks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

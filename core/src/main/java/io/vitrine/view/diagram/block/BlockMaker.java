@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Kinds;
@@ -10,10 +10,12 @@ import io.vitrine.operator.Operators;
 import io.vitrine.operator.ShapeTable;
 import io.vitrine.operator.entry.Category;
 import io.vitrine.view.diagram.ArchitectureOptions.Ending;
-import io.vitrine.view.diagram.Block.Part;
-import io.vitrine.view.diagram.Block.Words;
-import io.vitrine.view.diagram.Blocks.Frame;
-import io.vitrine.view.diagram.Blocks.Link;
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
+import io.vitrine.view.diagram.block.Block.Part;
+import io.vitrine.view.diagram.block.Block.Words;
+import io.vitrine.view.diagram.block.Blocks.Frame;
+import io.vitrine.view.diagram.block.Blocks.Link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,7 +30,7 @@ import java.util.TreeSet;
  * Makes blocks of what is shown of a network. Convolutions in a row stand in one block where they
  * belong to one module and keep height and width.
  */
-final class BlockMaker {
+public final class BlockMaker {
   private static final int MOST_GLUED = 5;
   private static final Set<String> MERGES = Set.of("Add", "Sub", "Mul", "Sum", "Concat", "Max");
 
@@ -47,7 +49,12 @@ final class BlockMaker {
     shown.grouping().root().mainNodes().forEach(node -> data.addAll(node.outputs()));
   }
 
-  static Blocks of(Shown shown, Ending ending) {
+  /**
+   * The blocks of what is shown.
+   *
+   * @throws IllegalArgumentException where no layer lies between an input and an output
+   */
+  public static Blocks of(Shown shown, Ending ending) {
     if (shown.items().isEmpty()) {
       throw new IllegalArgumentException(
           "no layer lies between an input and an output of " + shown.grouping().network().name());

@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import io.vitrine.grouping.Grouping;
 import io.vitrine.model.Node;
@@ -7,7 +7,7 @@ import io.vitrine.operator.Explanation;
 import io.vitrine.operator.ParameterTable;
 import io.vitrine.operator.ShapeTable;
 import io.vitrine.view.Words;
-import io.vitrine.view.diagram.Block.Part;
+import io.vitrine.view.diagram.block.Block.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is said of blocks and their parts: layers, shapes, parameters, multiply-accumulates. */
-final class Tooltips {
+public final class Tooltips {
   private static final int MOST_NAMED = 6;
 
   private final Words words;
@@ -34,12 +34,12 @@ final class Tooltips {
                 counts.merge(entry.users().get(0).name(), entry.parameter().count(), Long::sum));
   }
 
-  static Tooltips of(Grouping grouping, Words words) {
+  public static Tooltips of(Grouping grouping, Words words) {
     return new Tooltips(words, grouping.shapes(), ParameterTable.of(grouping.network()));
   }
 
   /** One line for each part, and the sums where there are several. */
-  String of(Block block) {
+  public String of(Block block) {
     List<String> lines = new ArrayList<>();
     boolean repeated = block.times() > 1;
     lines.add(repeated ? words.say("diagram.times", block.times(), block.path()) : block.path());
@@ -54,7 +54,7 @@ final class Tooltips {
   }
 
   /** The layers of a part, the shapes it takes and makes, its formula, its sums. */
-  String of(Part part) {
+  public String of(Part part) {
     if (part.layers().isEmpty()) {
       return "";
     }
@@ -88,7 +88,7 @@ final class Tooltips {
   }
 
   /** What the network takes, without its batch; {@code ?} where that is not known. */
-  String input(String value) {
+  public String input(String value) {
     return shapes.shape(value).map(Tooltips::item).orElse("?");
   }
 
@@ -109,12 +109,12 @@ final class Tooltips {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  long parameterCount(List<Node> nodes) {
+  public long parameterCount(List<Node> nodes) {
     return nodes.stream().mapToLong(node -> counts.getOrDefault(node.name(), 0L)).sum();
   }
 
   /** For one item of a batch. */
-  long macs(List<Node> nodes) {
+  public long macs(List<Node> nodes) {
     return nodes.stream().mapToLong(node -> shapes.macsOf(node).orElse(0)).sum();
   }
 }

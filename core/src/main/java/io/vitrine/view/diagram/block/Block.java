@@ -1,6 +1,8 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import io.vitrine.model.Node;
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +49,7 @@ public record Block(
    * @param last the path of the last that is glued into it, or its own
    * @param times how often it is there, one after another
    */
-  record Words(String caption, String within, String last, int times) {}
+  public record Words(String caption, String within, String last, int times) {}
 
   public Block {
     parts = List.copyOf(parts);
@@ -58,11 +60,11 @@ public record Block(
     }
   }
 
-  Block captioned(String caption) {
+  public Block captioned(String caption) {
     return called(path, caption);
   }
 
-  Block called(String name, String caption) {
+  public Block called(String name, String caption) {
     Words said = new Words(caption, words.within(), words.last(), words.times());
     return new Block(name, look, parts, bypasses, nodes, input, said);
   }
@@ -79,11 +81,11 @@ public record Block(
     return new Block(path, look, all, bypasses, more, input, words);
   }
 
-  String caption() {
+  public String caption() {
     return words.caption();
   }
 
-  int times() {
+  public int times() {
     return words.times();
   }
 

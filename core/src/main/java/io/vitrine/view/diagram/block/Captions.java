@@ -1,5 +1,7 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
+import io.vitrine.view.diagram.Extent;
+import io.vitrine.view.diagram.Look;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import java.util.List;
 
@@ -9,38 +9,38 @@ import java.util.List;
  * @param links which feeds which
  * @param frames blocks that stand for several equal groups, one after another
  */
-record Blocks(List<Block> all, List<Link> links, List<Frame> frames) {
+public record Blocks(List<Block> all, List<Link> links, List<Frame> frames) {
   /** A connection from one block to another, by their indices. */
-  record Link(int from, int to) {}
+  public record Link(int from, int to) {}
 
   /** Blocks shown once and repeated. */
-  record Frame(List<Integer> blocks, int times) {
-    Frame {
+  public record Frame(List<Integer> blocks, int times) {
+    public Frame {
       blocks = List.copyOf(blocks);
     }
   }
 
-  Blocks {
+  public Blocks {
     all = List.copyOf(all);
     links = List.copyOf(links);
     frames = List.copyOf(frames);
   }
 
-  int size() {
+  public int size() {
     return all.size();
   }
 
-  Block get(int index) {
+  public Block get(int index) {
     return all.get(index);
   }
 
   /** What feeds a block. */
-  List<Integer> sources(int block) {
+  public List<Integer> sources(int block) {
     return links.stream().filter(link -> link.to() == block).map(Link::from).toList();
   }
 
   /** What a block feeds. */
-  List<Integer> targets(int block) {
+  public List<Integer> targets(int block) {
     return links.stream().filter(link -> link.from() == block).map(Link::to).toList();
   }
 }

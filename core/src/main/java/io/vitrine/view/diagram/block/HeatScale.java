@@ -1,10 +1,11 @@
-package io.vitrine.view.diagram;
+package io.vitrine.view.diagram.block;
 
 import io.vitrine.figure.Color;
 import io.vitrine.figure.ColorBar;
 import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Solid.Skin;
 import io.vitrine.view.Words;
+import io.vitrine.view.diagram.ArchitectureOptions;
 import io.vitrine.view.diagram.ArchitectureOptions.Heat;
 import java.util.LongSummaryStatistics;
 
@@ -12,7 +13,7 @@ import java.util.LongSummaryStatistics;
  * Colors blocks by what they cost: multiply-accumulates of one input, or parameters. Equal steps of
  * color are equal ratios; what costs nothing is grey. A block that stands for several counts once.
  */
-final class HeatScale {
+public final class HeatScale {
   private static final double OPACITY = 0.85;
   private static final Skin NOTHING = Skin.plain(new Color(ColorScale.ZERO_RGB), OPACITY);
 
@@ -26,7 +27,7 @@ final class HeatScale {
     this.scale = scale;
   }
 
-  static HeatScale of(Blocks blocks, Tooltips tooltips, ArchitectureOptions options) {
+  public static HeatScale of(Blocks blocks, Tooltips tooltips, ArchitectureOptions options) {
     LongSummaryStatistics costs =
         blocks.all().stream()
             .mapToLong(block -> cost(block, tooltips, options.heat()))
@@ -44,12 +45,12 @@ final class HeatScale {
         : tooltips.parameterCount(block.nodes());
   }
 
-  Skin skin(Block block) {
+  public Skin skin(Block block) {
     long cost = cost(block, tooltips, heat);
     return cost == 0 ? NOTHING : Skin.plain(new Color(scale.rgb((double) cost)), OPACITY);
   }
 
-  ColorBar bar(Words words) {
+  public ColorBar bar(Words words) {
     return ColorBar.of(scale, words.say("diagram.heat." + heat));
   }
 }
