@@ -8,6 +8,7 @@ import io.vitrine.run.RunInfo;
 import io.vitrine.run.RunLog;
 import io.vitrine.run.Series;
 import io.vitrine.run.Tags;
+import io.vitrine.train.NonFinite;
 import io.vitrine.view.CurvesData;
 import io.vitrine.view.GradientData;
 import io.vitrine.view.spread.Spread;
@@ -34,11 +35,14 @@ public final class LoggedRun {
   private final Network network;
   private final RunLog log;
   private final Mode evaluation;
+  private final Optional<NonFinite> firstNonFinite;
 
-  private LoggedRun(Network network, RunLog log, Mode evaluation) {
+  private LoggedRun(
+      Network network, RunLog log, Mode evaluation, Optional<NonFinite> firstNonFinite) {
     this.network = network;
     this.log = log;
     this.evaluation = evaluation;
+    this.firstNonFinite = firstNonFinite;
   }
 
   /**
@@ -47,13 +51,14 @@ public final class LoggedRun {
    * @param evaluation how test and validation were measured
    */
   public static LoggedRun of(Network network, RunLog log, Mode evaluation) {
-    return new LoggedRun(network, log, evaluation);
+    return new LoggedRun(network, log, evaluation, Optional.empty());
   }
 
   /** The run of a network, measured as its recipe says. */
   public static LoggedRun of(Network network, RunLog log, RunInfo info) {
     boolean articlesWay = "training".equals(info.recipe().get("evaluation"));
-    return of(network, log, articlesWay ? Mode.TRAINING : Mode.EVALUATION);
+    return new LoggedRun(
+        network, log, articlesWay ? Mode.TRAINING : Mode.EVALUATION, NonFinite.recordedIn(info));
   }
 
   /**
@@ -70,6 +75,11 @@ public final class LoggedRun {
 
   Mode evaluation() {
     return evaluation;
+  }
+
+  /** Where the training itself saw the first NaN or infinity. */
+  Optional<NonFinite> firstNonFinite() {
+    return firstNonFinite;
   }
 
   Series scalars(String tag) {

@@ -44,7 +44,7 @@ public final class RunFacts {
         ends.stream().map(this::epoch).toList(),
         run.classes().orElse(0),
         fromTheStart ? OptionalDouble.of(batches.value(0)) : OptionalDouble.empty(),
-        nonFinite("loss", batches),
+        nonFinite("loss", batches).map(this::explained),
         run.evaluation());
   }
 
@@ -69,10 +69,18 @@ public final class RunFacts {
     for (int i = 0; i < series.size(); i++) {
       if (!Double.isFinite(series.value(i))) {
         long step = series.step(i);
-        return Optional.of(new FirstNonFinite(place, step, run.epochOf(step), series.value(i)));
+        return Optional.of(FirstNonFinite.of(place, step, run.epochOf(step), series.value(i)));
       }
     }
     return Optional.empty();
+  }
+
+  /** With what the training saw first in that step. */
+  private FirstNonFinite explained(FirstNonFinite first) {
+    return run.firstNonFinite()
+        .filter(seen -> seen.step() == first.step())
+        .map(seen -> first.from(seen.found()))
+        .orElse(first);
   }
 
   private Optional<GradientFacts> gradients() {

@@ -111,6 +111,11 @@ public final class RunRecorder implements TrainingListener {
   @Override
   public void becameNonFinite(NonFinite found) {
     run.text("non_finite", found.step(), found.sentence());
+    RunInfo noted = found.notedIn(info);
+    if (!noted.equals(info)) {
+      info = noted;
+      save();
+    }
   }
 
   /** Records how the training ended. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.engine.Mode;
+import io.vitrine.engine.NonFiniteValue;
 import io.vitrine.insight.curves.CurvesFacts;
 import io.vitrine.insight.curves.CurvesFacts.Measure;
 import io.vitrine.insight.gradients.GradientFacts;
@@ -12,12 +13,16 @@ import io.vitrine.insight.gradients.GradientFacts.Weight;
 import io.vitrine.insight.rule.FirstNonFinite;
 import io.vitrine.model.Network;
 import io.vitrine.run.Run;
+import io.vitrine.run.RunInfo;
 import io.vitrine.run.RunWriter;
 import io.vitrine.run.Tags;
+import io.vitrine.train.NonFinite;
+import io.vitrine.train.RunRecorder;
 import io.vitrine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,8 +113,24 @@ class LoggedRunTest {
             });
 
     assertThat(RunFacts.curves(run).nonFinite())
-        .contains(new FirstNonFinite("loss", 6, 2, Double.NaN));
+        .contains(FirstNonFinite.of("loss", 6, 2, Double.NaN));
     assertThat(RunFacts.curves(run).firstBatchLoss()).isEmpty();
+  }
+
+  @Test
+  void curves_trainingSawTheFirstNaN_tellItsLayer() throws IOException {
+    NonFiniteValue origin =
+        new NonFiniteValue(NonFiniteValue.Kind.LAYER, "conv1", Double.POSITIVE_INFINITY);
+    try (RunWriter run = Run.create(folder)) {
+      RunRecorder recorder =
+          RunRecorder.of(run, RunInfo.start(Map.of(), 7, "fp32", 1, "fake", Map.of()));
+      run.scalar(Tags.TRAIN_LOSS, 3, Double.NaN);
+      recorder.becameNonFinite(new NonFinite(3, 1, origin));
+    }
+    LoggedRun run = LoggedRun.of(LENET, Run.read(folder), RunInfo.read(folder));
+
+    assertThat(RunFacts.curves(run).nonFinite())
+        .contains(FirstNonFinite.of("loss", 3, 1, Double.NaN).from(origin));
   }
 
   @Test
@@ -155,6 +176,6 @@ class LoggedRunTest {
             });
 
     assertThat(RunFacts.gradients(run).orElseThrow().nonFinite())
-        .contains(new FirstNonFinite("fc1.weight", 1, 1, Double.POSITIVE_INFINITY));
+        .contains(FirstNonFinite.of("fc1.weight", 1, 1, Double.POSITIVE_INFINITY));
   }
 }

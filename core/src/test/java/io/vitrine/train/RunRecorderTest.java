@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.data.Dataset;
 import io.vitrine.data.Preprocessing;
+import io.vitrine.engine.NonFiniteValue;
+import io.vitrine.engine.NonFiniteValue.Kind;
 import io.vitrine.model.Shape;
 import io.vitrine.run.Run;
 import io.vitrine.run.RunInfo;
@@ -31,6 +33,34 @@ class RunRecorderTest {
 
     assertThat(RunInfo.read(folder).status()).isEqualTo(RunStatus.FAILED);
     assertThat(failure.getSuppressed()).isEmpty();
+  }
+
+  @Test
+  void becameNonFinite_severalTimes_keepsTheFirst(@TempDir Path folder) throws IOException {
+    RunInfo info = RunInfo.start(Recipe.defaults().toMap(), 7, "fp32", 1, "fake", Map.of());
+    NonFinite first = found(5, "conv1", Double.NEGATIVE_INFINITY);
+
+    try (RunWriter run = Run.create(folder)) {
+      RunRecorder recorder = RunRecorder.of(run, info);
+      recorder.becameNonFinite(first);
+      recorder.becameNonFinite(found(5, "conv2", Double.NaN));
+      recorder.becameNonFinite(found(9, "conv3", Double.NaN));
+    }
+
+    assertThat(NonFinite.recordedIn(RunInfo.read(folder))).contains(first);
+  }
+
+  @Test
+  void recordedIn_fieldOfAnotherShape_isEmpty() {
+    RunInfo info = RunInfo.start(Map.of(), 7, "fp32", 1, "fake", Map.of());
+
+    assertThat(NonFinite.recordedIn(info)).isEmpty();
+    assertThat(NonFinite.recordedIn(info.noting("first_non_finite", "loss"))).isEmpty();
+    assertThat(NonFinite.recordedIn(info.noting("first_non_finite", Map.of("step", 1)))).isEmpty();
+  }
+
+  private static NonFinite found(long step, String layer, double value) {
+    return new NonFinite(step, 1, new NonFiniteValue(Kind.LAYER, layer, value));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.vitrine.insight.rule;
 
+import io.vitrine.engine.NonFiniteValue;
+import java.util.Optional;
+
 /**
  * Where NaN or infinity first appeared in a training.
  *
@@ -7,12 +10,24 @@ package io.vitrine.insight.rule;
  * @param step in which, from 1
  * @param epoch in which, from 1
  * @param value NaN or an infinity
+ * @param origin the value that was not finite before all others in that step, where that is known
  */
-public record FirstNonFinite(String place, long step, int epoch, double value) {
+public record FirstNonFinite(
+    String place, long step, int epoch, double value, Optional<NonFiniteValue> origin) {
   public FirstNonFinite {
     if (Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "expected NaN or an infinity in step " + step + " of " + place + ", found " + value);
     }
+  }
+
+  /** One of unknown origin. */
+  public static FirstNonFinite of(String place, long step, int epoch, double value) {
+    return new FirstNonFinite(place, step, epoch, value, Optional.empty());
+  }
+
+  /** The same with what it came of. */
+  public FirstNonFinite from(NonFiniteValue cause) {
+    return new FirstNonFinite(place, step, epoch, value, Optional.of(cause));
   }
 }

@@ -3,6 +3,7 @@ package io.vitrine.insight.curves;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.engine.Mode;
+import io.vitrine.engine.NonFiniteValue;
 import io.vitrine.insight.curves.CurvesFacts.Epoch;
 import io.vitrine.insight.curves.CurvesFacts.Measure;
 import io.vitrine.insight.rule.Finding;
@@ -57,11 +58,34 @@ class CurvesRulesTest {
             List.of(),
             10,
             OptionalDouble.empty(),
-            Optional.of(new FirstNonFinite("loss", 1234, 2, Double.NaN)),
+            Optional.of(FirstNonFinite.of("loss", 1234, 2, Double.NaN)),
             Mode.EVALUATION);
 
     assertThat(said(new NonFiniteLoss(), facts))
         .startsWith("The loss became NaN at step 1,234, in epoch 2;");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INPUT | since the batch of input x holds ∞: look at the data;",
+        "PARAMETER | since parameter x held ∞ before the step;",
+        "LAYER | It began in layer x, whose output became ∞ of finite inputs and weights;",
+        "LOSS | every output of the network was finite;",
+        "GRADIENT | nothing is learnt from there on."
+      })
+  void nonFiniteLoss_originIsKnown_saysIt(NonFiniteValue.Kind kind, String part) {
+    FirstNonFinite at =
+        FirstNonFinite.of("loss", 7, 1, Double.NaN)
+            .from(new NonFiniteValue(kind, "x", Double.POSITIVE_INFINITY));
+    CurvesFacts facts =
+        new CurvesFacts(List.of(), 10, OptionalDouble.empty(), Optional.of(at), Mode.EVALUATION);
+
+    assertThat(said(new NonFiniteLoss(), facts))
+        .contains("became NaN at step 7, in epoch 1")
+        .contains(part)
+        .endsWith("nothing is learnt from there on.");
   }
 
   @Test

@@ -54,7 +54,7 @@ class GradientRulesTest {
         new GradientFacts(
             3,
             List.of(),
-            Optional.of(new FirstNonFinite("layer2.0.weight", 200, 3, Double.POSITIVE_INFINITY)));
+            Optional.of(FirstNonFinite.of("layer2.0.weight", 200, 3, Double.POSITIVE_INFINITY)));
 
     assertThat(said(new NonFiniteGradient(), facts))
         .isEqualTo("The gradient of layer2.0.weight became ∞ at step 200, in epoch 3.");
