@@ -13,6 +13,7 @@ import io.vitrine.operator.shape.MacRule;
 import io.vitrine.operator.shape.Scope;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.Values;
+import io.vitrine.operator.size.SizeNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +37,13 @@ final class GraphWalk {
   private static final class Shared {
     final Network network;
     final long opset;
+    final SizeNames names;
     final List<String> problems = new ArrayList<>();
     int innerNodes;
 
-    Shared(Network network) {
+    Shared(Network network, SizeNames names) {
       this.network = network;
+      this.names = names;
       Map<String, Long> opsets = network.opsets();
       this.opset = opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", Network.OPSET));
     }
@@ -57,12 +60,16 @@ final class GraphWalk {
     this.depth = depth;
   }
 
-  /** Walks a network's main graph, given the types of its inputs. */
-  static ShapeTable of(Network network, Function<Value, ValueType> inputs) {
-    GraphWalk walk = new GraphWalk(new Shared(network), Scope.top(), 0);
+  /**
+   * Walks a network's main graph, given the types of its inputs.
+   *
+   * @param names the numbers that names of sizes stand for
+   */
+  static ShapeTable of(Network network, Function<Value, ValueType> inputs, SizeNames names) {
+    GraphWalk walk = new GraphWalk(new Shared(network, names), Scope.top(), 0);
     walk.declare(network.graph());
     for (Value input : network.inputs()) {
-      walk.scope.put(input.name(), inputs.apply(input));
+      walk.scope.put(input.name(), names.in(inputs.apply(input)));
     }
     network.nodes().forEach(walk::visit);
     return new ShapeTable(walk.scope.types(), walk.macs, walk.shared.problems);
@@ -70,7 +77,7 @@ final class GraphWalk {
 
   /** A walk of a main graph whose nodes are still to come. */
   static GraphWalk open(Network network) {
-    return new GraphWalk(new Shared(network), Scope.top(), 0);
+    return new GraphWalk(new Shared(network, new SizeNames()), Scope.top(), 0);
   }
 
   private void declare(Graph graph) {
@@ -79,7 +86,7 @@ final class GraphWalk {
   }
 
   void add(Value declared) {
-    scope.put(declared.name(), declared.type());
+    scope.put(declared.name(), shared.names.in(declared.type()));
   }
 
   void add(Parameter parameter) {
@@ -143,7 +150,7 @@ final class GraphWalk {
     walk.declare(graph);
     for (int i = 0; i < graph.inputs().size(); i++) {
       Value input = graph.inputs().get(i);
-      within.put(input.name(), input.type());
+      within.put(input.name(), shared.names.in(input.type()));
       if (i < inputs.size()) {
         within.put(input.name(), inputs.get(i).type());
         inputs.get(i).values().ifPresent(values -> within.put(input.name(), values));
@@ -154,7 +161,7 @@ final class GraphWalk {
   }
 
   private Inferred.Output output(Value output) {
-    scope.put(output.name(), output.type());
+    scope.put(output.name(), shared.names.in(output.type()));
     return new Inferred.Output(scope.type(output.name()), scope.values(output.name()));
   }
 

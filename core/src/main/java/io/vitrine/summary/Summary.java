@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.reducing;
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Value;
+import io.vitrine.operator.InputSizes;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
 import java.io.IOException;
@@ -186,8 +187,7 @@ public record Summary(
    * The shapes of the inputs at the batch, and at the batch that multiply-accumulates are counted
    * for: one item, or what the network fixes.
    */
-  private record Batch(
-      Map<String, Shape> shapes, Map<String, Shape> single, long size, long macItems) {
+  private record Batch(InputSizes shapes, InputSizes single, long size, long macItems) {
     static Batch of(Network network, SummaryOptions options, List<Shape> given) {
       if (given.size() > network.inputs().size()) {
         throw new IllegalArgumentException(
@@ -198,24 +198,13 @@ public record Summary(
                 + given.size()
                 + " shapes");
       }
-      Map<String, Shape> shapes = new LinkedHashMap<>();
-      Map<String, Shape> single = new LinkedHashMap<>();
-      for (int i = 0; i < network.inputs().size(); i++) {
-        Value input = network.inputs().get(i);
-        Optional<Shape> own = input.type().tensorShape();
-        Optional<Shape> wanted = i < given.size() ? Optional.of(given.get(i)) : own;
-        wanted
-            .map(shape -> isOpen(shape) ? shape.withBatch(options.batch()) : shape)
-            .ifPresent(shape -> shapes.put(input.name(), shape));
-        boolean open = own.map(Batch::isOpen).orElse(true);
-        Optional.ofNullable(shapes.get(input.name()))
-            .ifPresent(s -> single.put(input.name(), open ? s.withBatch(1) : s));
+      Map<String, Shape> wanted = new LinkedHashMap<>();
+      for (int i = 0; i < given.size(); i++) {
+        wanted.put(network.inputs().get(i).name(), given.get(i));
       }
-      return new Batch(shapes, single, first(shapes, 1), first(single, 1));
-    }
-
-    private static boolean isOpen(Shape shape) {
-      return shape.rank() > 0 && !shape.dim(0).isKnown();
+      InputSizes shapes = InputSizes.of(network, wanted).withBatch(options.batch());
+      InputSizes single = shapes.single();
+      return new Batch(shapes, single, first(shapes.shapes(), 1), first(single.shapes(), 1));
     }
 
     private static long first(Map<String, Shape> shapes, long otherwise) {

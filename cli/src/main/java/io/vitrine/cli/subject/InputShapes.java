@@ -1,12 +1,10 @@
 package io.vitrine.cli.subject;
 
-import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Value;
-import io.vitrine.model.ValueType;
 import io.vitrine.model.Weights;
-import io.vitrine.operator.ShapeInference;
+import io.vitrine.operator.InputSizes;
 import io.vitrine.zoo.ImageTask;
 import io.vitrine.zoo.Zoo;
 import java.io.IOException;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that gives a network's inputs their shapes, where the model leaves them open. */
@@ -125,21 +122,6 @@ public final class InputShapes {
     if (shapes.isEmpty()) {
       return network;
     }
-    ShapeInference.requireInputs(network, shapes);
-    Graph graph = network.graph();
-    List<Value> inputs =
-        network.inputs().stream().map(input -> narrowed(input, shapes.get(input.name()))).toList();
-    return new Network(
-        network.name(),
-        new Graph(inputs, graph.outputs(), graph.nodes(), graph.parameters(), graph.declared()),
-        network.opsets(),
-        network.functions(),
-        network.metadata());
-  }
-
-  private static Value narrowed(Value input, @Nullable Shape shape) {
-    return shape != null && input.type() instanceof ValueType.OfTensor tensor
-        ? Value.of(input.name(), tensor.elements(), shape)
-        : input;
+    return InputSizes.of(network, shapes).network();
   }
 }

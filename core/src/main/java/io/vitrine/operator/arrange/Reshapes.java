@@ -16,10 +16,10 @@ import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Types;
 import io.vitrine.operator.shape.Values;
+import io.vitrine.operator.size.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Operators that keep all numbers and only arrange them anew. */
@@ -67,18 +67,8 @@ final class Reshapes {
     return arranged(
         context,
         Shape.of(
-            product(input.get().dims().subList(0, cut)),
-            product(input.get().dims().subList(cut, rank))));
-  }
-
-  /** A product of dimensions; one symbol among ones stays itself. */
-  private static Dim product(List<Dim> dims) {
-    List<Dim> open = dims.stream().filter(dim -> !dim.isKnown()).toList();
-    long known = dims.stream().mapToLong(dim -> dim.sizeOr(1)).reduce(1, Math::multiplyExact);
-    if (open.isEmpty() || known == 0) {
-      return Dim.of(known);
-    }
-    return open.size() == 1 && known == 1 ? open.get(0) : Dim.unknown();
+            Sizes.product(input.get().dims().subList(0, cut)),
+            Sizes.product(input.get().dims().subList(cut, rank))));
   }
 
   private static Inferred reshape(ShapeContext context) {
@@ -141,22 +131,27 @@ final class Reshapes {
         right.remove(dim);
       }
     }
-    Dim whole = product(left);
-    OptionalLong given = Count.product(right.toArray(new Dim[0]));
-    if (given.isEmpty()) {
-      return;
-    }
+    Dim whole = Sizes.product(left);
+    Dim given = Sizes.product(right);
     if (open.isEmpty()) {
-      requireEqual(context, input, dims, whole, given.getAsLong());
-    } else if (open.size() == 1 && given.getAsLong() > 0) {
-      quotient(context, input, left, dims, given.getAsLong())
-          .ifPresent(dim -> dims.set(open.get(0), dim));
+      requireEqual(context, input, dims, whole, given);
+    } else if (open.size() == 1 && given.sizeOr(-1) != 0) {
+      Dim found = quotient(context, input, whole, given, dims);
+      dims.set(open.get(0), found instanceof Dim.Unknown ? dims.get(open.get(0)) : found);
     }
   }
 
+  private static Dim quotient(
+      ShapeContext context, Shape input, Dim whole, Dim given, List<Dim> dims) {
+    if (whole.isKnown() && given.isKnown() && whole.sizeOr(0) % given.sizeOr(1) != 0) {
+      throw context.error("the input " + input + " does not divide into " + new Shape(dims));
+    }
+    return Sizes.over(whole, given);
+  }
+
   private static void requireEqual(
-      ShapeContext context, Shape input, List<Dim> dims, Dim whole, long given) {
-    if (whole.isKnown() && whole.sizeOr(0) != given) {
+      ShapeContext context, Shape input, List<Dim> dims, Dim whole, Dim given) {
+    if (whole.isKnown() && given.isKnown() && !whole.equals(given)) {
       throw context.error(
           "the input "
               + input
@@ -165,20 +160,6 @@ final class Reshapes {
               + " elements does not fit "
               + new Shape(dims));
     }
-  }
-
-  /** The input's rest divided by the target's: a number, or the one symbol that is left. */
-  private static Optional<Dim> quotient(
-      ShapeContext context, Shape input, List<Dim> left, List<Dim> dims, long given) {
-    List<Dim> symbols = left.stream().filter(dim -> !dim.isKnown()).toList();
-    long known = left.stream().mapToLong(dim -> dim.sizeOr(1)).reduce(1, Math::multiplyExact);
-    if (symbols.isEmpty()) {
-      if (known % given != 0) {
-        throw context.error("the input " + input + " does not divide into " + new Shape(dims));
-      }
-      return Optional.of(Dim.of(known / given));
-    }
-    return symbols.size() == 1 && known == given ? Optional.of(symbols.get(0)) : Optional.empty();
   }
 
   private static Inferred transpose(ShapeContext context) {
@@ -287,7 +268,8 @@ final class Reshapes {
   }
 
   private static Inferred size(ShapeContext context) {
-    Optional<Element> elements = context.shape(0).map(shape -> Element.of(product(shape.dims())));
+    Optional<Element> elements =
+        context.shape(0).map(shape -> Element.of(Sizes.product(shape.dims())));
     return Inferred.of(ElementType.INT64, Shape.SCALAR).withValues(elements.map(Values::scalar));
   }
 }

@@ -7,17 +7,17 @@ import io.vitrine.operator.entry.Category;
 import io.vitrine.operator.entry.Keeps;
 import io.vitrine.operator.entry.Operator;
 import io.vitrine.operator.entry.Role;
-import io.vitrine.operator.shape.Count;
+import io.vitrine.operator.shape.Element;
 import io.vitrine.operator.shape.Inferred;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Types;
 import io.vitrine.operator.shape.Values;
+import io.vitrine.operator.size.Sizes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Operators that make maps larger or smaller, by repeating, moving or interpolating values. */
@@ -61,19 +61,9 @@ final class Resizing {
     for (int i = 0; i < count; i++) {
       int at = context.axis(axes.isPresent() ? axes.get().get(i) : i, shape.rank());
       long added = pads.get().get(i) + pads.get().get(count + i);
-      Dim dim = shape.dim(at);
-      Dim grown = dim.isKnown() ? Dim.of(dim.sizeOr(0) + added) : Dim.unknown();
-      shape = shape.with(at, added == 0 ? dim : grown);
+      shape = shape.with(at, Sizes.map(shape.dim(at), size -> size.plus(added)));
     }
     return Inferred.of(context.elements(0), shape);
-  }
-
-  private static Dim times(Dim a, Dim b) {
-    if (a.sizeOr(-1) == 1 || b.sizeOr(-1) == 1) {
-      return a.sizeOr(-1) == 1 ? b : a;
-    }
-    OptionalLong product = Count.product(a, b);
-    return product.isPresent() ? Dim.of(product.getAsLong()) : Dim.unknown();
   }
 
   private static Inferred tile(ShapeContext context) {
@@ -92,12 +82,12 @@ final class Resizing {
         context.elements(0),
         new Shape(
             IntStream.range(0, input.get().rank())
-                .mapToObj(i -> times(input.get().dim(i), repeats.get().get(i)))
+                .mapToObj(i -> Sizes.times(input.get().dim(i), repeats.get().get(i)))
                 .toList()));
   }
 
   private static Dim divided(Dim dim, long by) {
-    return dim.isKnown() ? Dim.of(dim.sizeOr(0) / by) : Dim.unknown();
+    return Sizes.map(dim, size -> size.floorOver(by));
   }
 
   private static long block(ShapeContext context) {
@@ -120,8 +110,8 @@ final class Resizing {
                     Shape.of(
                         x.dim(0),
                         divided(x.dim(1), block * block),
-                        times(x.dim(2), Dim.of(block)),
-                        times(x.dim(3), Dim.of(block)))));
+                        Sizes.times(x.dim(2), Dim.of(block)),
+                        Sizes.times(x.dim(3), Dim.of(block)))));
   }
 
   /** (N, C, H, W) to (N, C b b, H / b, W / b). */
@@ -135,7 +125,7 @@ final class Resizing {
                 x ->
                     Shape.of(
                         x.dim(0),
-                        times(x.dim(1), Dim.of(block * block)),
+                        Sizes.times(x.dim(1), Dim.of(block * block)),
                         divided(x.dim(2), block),
                         divided(x.dim(3), block))));
   }
@@ -226,10 +216,19 @@ final class Resizing {
     for (int i = 0; i < axes.size(); i++) {
       Dim dim = input.dim(axes.get(i));
       double factor = factors.get(i);
-      Dim grown = dim.isKnown() ? Dim.of((long) Math.floor(dim.sizeOr(0) * factor)) : Dim.unknown();
-      shape = shape.with(axes.get(i), factor == 1 ? dim : grown);
+      shape = shape.with(axes.get(i), scaled(dim, factor));
     }
     return shape;
+  }
+
+  private static Dim scaled(Dim dim, double factor) {
+    if (dim.isKnown()) {
+      return Dim.of((long) Math.floor(dim.sizeOr(0) * factor));
+    }
+    return Element.of(factor)
+        .asSize()
+        .map(exact -> Sizes.map(dim, size -> size.times(exact).floor()))
+        .orElse(Dim.unknown());
   }
 
   private static void requireAxes(ShapeContext context, List<Integer> axes, int given) {

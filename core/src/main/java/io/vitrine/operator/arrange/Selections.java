@@ -7,12 +7,15 @@ import io.vitrine.operator.entry.Category;
 import io.vitrine.operator.entry.Keeps;
 import io.vitrine.operator.entry.Operator;
 import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Element;
 import io.vitrine.operator.shape.Inferred;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.SliceRange;
 import io.vitrine.operator.shape.Types;
 import io.vitrine.operator.shape.Values;
+import io.vitrine.operator.size.Size;
+import io.vitrine.operator.size.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +62,7 @@ final class Selections {
       Dim a = all.dim(i);
       Dim b = next.dim(i);
       if (i == axis) {
-        dims.add(plus(a, b));
+        dims.add(Sizes.plus(a, b));
       } else if (a.isKnown() && b.isKnown() && !a.equals(b)) {
         throw context.error("the inputs " + all + " and " + next + " differ off the axis " + axis);
       } else {
@@ -67,13 +70,6 @@ final class Selections {
       }
     }
     return new Shape(dims);
-  }
-
-  private static Dim plus(Dim a, Dim b) {
-    if (a.sizeOr(-1) == 0 || b.sizeOr(-1) == 0) {
-      return a.sizeOr(-1) == 0 ? b : a;
-    }
-    return a.isKnown() && b.isKnown() ? Dim.of(a.sizeOr(0) + b.sizeOr(0)) : Dim.unknown();
   }
 
   private static Optional<Values> joined(ShapeContext context, int axis) {
@@ -89,8 +85,8 @@ final class Selections {
     if (input.isEmpty()) {
       return Inferred.rankUnknown(context.elements(0));
     }
-    Optional<List<Long>> starts = context.longs(1, "starts");
-    Optional<List<Long>> ends = context.longs(2, "ends");
+    Optional<List<Element>> starts = context.bounds(1, "starts");
+    Optional<List<Element>> ends = context.bounds(2, "ends");
     Optional<List<Long>> axes = context.longs(3, "axes");
     Optional<List<Long>> steps = context.longs(4);
     Shape shape = input.get();
@@ -104,11 +100,19 @@ final class Selections {
     for (int i = 0; i < starts.get().size(); i++) {
       int at = context.axis(axes.isPresent() ? axes.get().get(i) : i, shape.rank());
       long step = steps.isPresent() ? steps.get().get(i) : 1;
-      SliceRange range = new SliceRange(starts.get().get(i), ends.get().get(i), step);
-      values = values.flatMap(all -> all.sliced(at, range));
-      shape = shape.with(at, range.size(shape.dim(at)));
+      Element start = starts.get().get(i);
+      Element end = ends.get().get(i);
+      values =
+          start instanceof Element.Known from && end instanceof Element.Known to
+              ? sliced(values, at, new SliceRange((long) from.value(), (long) to.value(), step))
+              : Optional.empty();
+      shape = shape.with(at, SliceRange.size(shape.dim(at), start, end, step));
     }
     return Inferred.of(context.elements(0), shape).withValues(values);
+  }
+
+  private static Optional<Values> sliced(Optional<Values> values, int axis, SliceRange range) {
+    return values.flatMap(all -> all.sliced(axis, range));
   }
 
   /** The axes that are cut become unknown; which they are may not be known either. */
@@ -134,17 +138,14 @@ final class Selections {
     if (sizes.isPresent() && sizes.get().size() < parts) {
       throw context.error("its sizes " + sizes.get() + " do not fit " + parts + " outputs");
     }
-    long whole = input.get().size(axis);
-    long chunk = (whole + parts - 1) / parts;
+    Dim whole = input.get().dim(axis);
     Inferred all = Inferred.nothing();
     long start = 0;
     for (int i = 0; i < parts; i++) {
-      Dim dim = Dim.unknown();
-      if (sizes.isPresent()) {
-        dim = Dim.of(sizes.get().get(i));
-      } else if (whole >= 0 && !context.has(1)) {
-        dim = Dim.of(Math.max(0, Math.min(chunk, whole - i * chunk)));
-      }
+      Dim dim =
+          sizes.isPresent()
+              ? Dim.of(sizes.get().get(i))
+              : context.has(1) ? Dim.unknown() : part(whole, i, parts);
       SliceRange range = new SliceRange(start, start + dim.sizeOr(0), 1);
       Optional<Values> part =
           dim.isKnown()
@@ -154,6 +155,18 @@ final class Selections {
       start += dim.sizeOr(0);
     }
     return all;
+  }
+
+  /** The size of one of equal parts, of which the last may be smaller. */
+  private static Dim part(Dim whole, int index, int parts) {
+    if (whole instanceof Dim.Known known) {
+      long chunk = (known.size() + parts - 1) / parts;
+      return Dim.of(Math.max(0, Math.min(chunk, known.size() - index * chunk)));
+    }
+    Dim even = Sizes.over(whole, Dim.of(parts));
+    boolean isWhole = Size.of(even).filter(Size::isWhole).isPresent();
+    Dim chunk = Sizes.map(whole, size -> size.ceilOver(parts));
+    return isWhole ? even : index == 0 ? chunk : Dim.unknown();
   }
 
   private static Inferred gather(ShapeContext context) {

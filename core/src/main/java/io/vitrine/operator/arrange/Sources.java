@@ -9,12 +9,14 @@ import io.vitrine.operator.entry.Category;
 import io.vitrine.operator.entry.Keeps;
 import io.vitrine.operator.entry.Operator;
 import io.vitrine.operator.entry.Role;
+import io.vitrine.operator.shape.Arithmetic;
 import io.vitrine.operator.shape.Element;
 import io.vitrine.operator.shape.Inferred;
 import io.vitrine.operator.shape.SameShape;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Values;
+import io.vitrine.operator.size.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,8 +107,9 @@ final class Sources {
     if (start.isEmpty() || limit.isEmpty() || delta.isEmpty()) {
       return Inferred.of(context.elements(0), Shape.of(Dim.unknown()));
     }
-    if (start.get().is(0) && delta.get().is(1) && limit.get() instanceof Element.Symbol symbol) {
-      return Inferred.of(context.elements(0), Shape.of(symbol.size()));
+    if (!start.get().isNumber() || !limit.get().isNumber()) {
+      return Inferred.of(
+          context.elements(0), Shape.of(between(start.get(), limit.get(), delta.get())));
     }
     if (!(start.get() instanceof Element.Known from)
         || !(limit.get() instanceof Element.Known to)
@@ -122,6 +125,17 @@ final class Sources {
     }
     return Inferred.of(context.elements(0), Shape.of(count))
         .withValues(count > Values.MOST ? Optional.empty() : Optional.of(Values.vector(elements)));
+  }
+
+  /** How many numbers there are where a bound is known by name. */
+  private static Dim between(Element start, Element limit, Element delta) {
+    boolean whole = delta instanceof Element.Known by && by.value() == Math.rint(by.value());
+    if (!whole || delta.is(0)) {
+      return Dim.unknown();
+    }
+    Element span = Arithmetic.SUBTRACT.apply(limit, start);
+    Element steps = Arithmetic.DIVIDE.apply(span, delta);
+    return steps.asSize().map(size -> size.ceil().max(Size.of(0)).dim()).orElse(Dim.unknown());
   }
 
   private static Optional<Element> first(ShapeContext context, int input) {

@@ -11,6 +11,7 @@ import io.vitrine.operator.shape.Inferred;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Window;
+import io.vitrine.operator.size.Sizes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -145,7 +146,12 @@ final class Convolutions {
     Optional<Shape> state =
         input.flatMap(
             x ->
-                context.shape(1).map(w -> Shape.of(x.dim(0), x.dim(1), Window.minusOne(w.dim(2)))));
+                context
+                    .shape(1)
+                    .map(
+                        w ->
+                            Shape.of(
+                                x.dim(0), x.dim(1), Sizes.map(w.dim(2), size -> size.plus(-1)))));
     return Inferred.of(context.elements(0), input).and(context.elements(0), state);
   }
 }

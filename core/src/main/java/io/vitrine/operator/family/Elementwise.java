@@ -11,12 +11,14 @@ import io.vitrine.operator.shape.SameShape;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Values;
+import io.vitrine.operator.size.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Arithmetic, comparison and choice, element by element with broadcasting. */
@@ -39,8 +41,14 @@ final class Elementwise {
           "Ceil", Math::ceil,
           "Round", Math::rint);
 
-  /** Those that keep a symbol as it is, as sizes are whole and not negative. */
-  private static final Set<String> KEEP_SIZES = Set.of("Abs", "Floor", "Ceil", "Round");
+  /** Of one size that is known by name. */
+  private static final Map<String, Function<Size, Optional<Size>>> SIZES =
+      Map.of(
+          "Abs", size -> Optional.of(size).filter(x -> x.atLeast().orElse(-1) >= 0),
+          "Neg", size -> Optional.of(size.times(-1)),
+          "Floor", size -> Optional.of(size.floor()),
+          "Ceil", size -> Optional.of(size.ceil()),
+          "Round", size -> Optional.of(size).filter(Size::isWhole));
 
   private static final Map<String, Arithmetic> ARITHMETIC =
       Map.ofEntries(
@@ -135,13 +143,10 @@ final class Elementwise {
     Optional<Values> values =
         function == null
             ? Optional.empty()
-            : context.values(0).map(all -> applied(all, function, KEEP_SIZES.contains(name)));
+            : context
+                .values(0)
+                .map(all -> all.map(function, SIZES.getOrDefault(name, size -> Optional.empty())));
     return SameShape.asFirst(context).withValues(values);
-  }
-
-  private static Values applied(Values values, UnaryOperator<Double> function, boolean keepsSizes) {
-    Values numbers = values.mapNumbers(function);
-    return keepsSizes ? numbers.orSymbolsOf(values) : numbers;
   }
 
   private static Inferred not(ShapeContext context) {
@@ -156,8 +161,8 @@ final class Elementwise {
       return shaped;
     }
     boolean fractions = context.elements(0).isFloat();
-    return shaped.withValues(
-        folded(context, operator).map(all -> fractions ? all : all.truncated()));
+    Arithmetic exact = operator == Arithmetic.DIVIDE && !fractions ? Arithmetic.QUOTIENT : operator;
+    return shaped.withValues(folded(context, exact).map(all -> fractions ? all : all.truncated()));
   }
 
   private static Inferred comparison(ShapeContext context, Arithmetic operator) {

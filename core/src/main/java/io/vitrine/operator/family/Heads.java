@@ -3,6 +3,7 @@ package io.vitrine.operator.family;
 import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.size.Sizes;
 import java.util.Optional;
 
 /**
@@ -44,9 +45,9 @@ record Heads(
         queryHeads,
         keyHeads,
         query.dim(-2),
-        plus(key.dim(-2), past),
-        packed ? part(query.dim(2), queryHeads) : query.dim(3),
-        packed ? part(value.dim(2), keyHeads) : value.dim(3));
+        Sizes.plus(key.dim(-2), past),
+        packed ? Sizes.over(query.dim(2), queryHeads) : query.dim(3),
+        packed ? Sizes.over(value.dim(2), keyHeads) : value.dim(3));
   }
 
   private static Shape required(ShapeContext context, int input) {
@@ -63,24 +64,8 @@ record Heads(
     return heads > 0 ? Dim.of(heads) : Dim.unknown();
   }
 
-  private static Dim part(Dim whole, Dim heads) {
-    return whole.isKnown() && heads.isKnown()
-        ? Dim.of(whole.sizeOr(0) / heads.sizeOr(1))
-        : Dim.unknown();
-  }
-
-  private static Dim plus(Dim a, Dim b) {
-    if (b.sizeOr(-1) == 0) {
-      return a;
-    }
-    return a.isKnown() && b.isKnown() ? Dim.of(a.sizeOr(0) + b.sizeOr(0)) : Dim.unknown();
-  }
-
   Optional<Shape> output() {
-    Dim width =
-        queryHeads.isKnown() && valueSize.isKnown()
-            ? Dim.of(queryHeads.sizeOr(0) * valueSize.sizeOr(0))
-            : Dim.unknown();
+    Dim width = Sizes.times(queryHeads, valueSize);
     return Optional.of(
         packed ? Shape.of(batch, queries, width) : Shape.of(batch, queryHeads, queries, valueSize));
   }

@@ -12,6 +12,7 @@ import io.vitrine.operator.shape.MacRule;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Types;
+import io.vitrine.operator.size.Sizes;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class Signals {
 
   /** Of a real signal's spectrum, half is enough: {@code floor(n / 2) + 1}. */
   private static Dim half(Dim length) {
-    return length.isKnown() ? Dim.of(length.sizeOr(0) / 2 + 1) : Dim.unknown();
+    return Sizes.map(length, size -> size.floorOver(2).plus(1));
   }
 
   /**
@@ -61,7 +62,7 @@ final class Signals {
     if (context.has(1)) {
       length = context.size(1);
     } else if (oneSided && inverse) {
-      length = length.isKnown() ? Dim.of(2 * (length.sizeOr(0) - 1)) : Dim.unknown();
+      length = Sizes.map(length, size -> size.times(2).plus(-2));
     }
     Shape output =
         input
@@ -80,9 +81,10 @@ final class Signals {
             ? context.size(3)
             : context.shape(2).map(window -> window.dim(0)).orElse(Dim.unknown());
     Dim step = context.size(1);
-    boolean known = length.isKnown() && frame.isKnown() && step.sizeOr(0) > 0;
     Dim frames =
-        known ? Dim.of((length.sizeOr(0) - frame.sizeOr(0)) / step.sizeOr(1) + 1) : Dim.unknown();
+        step.sizeOr(0) > 0
+            ? Sizes.map(Sizes.minus(length, frame), size -> size.floorOver(step.sizeOr(1)).plus(1))
+            : Dim.unknown();
     boolean oneSided = context.node().intOr("onesided", 1) == 1;
     return Inferred.of(
         context.elements(0), Shape.of(batch, frames, oneSided ? half(frame) : frame, Dim.of(2)));

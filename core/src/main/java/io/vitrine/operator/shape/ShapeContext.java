@@ -90,13 +90,24 @@ public final class ShapeContext {
 
   /** The first element of an input as a dimension. */
   public Dim size(int input) {
-    return number(input).map(Dim::of).orElse(Dim.unknown());
+    return values(input)
+        .filter(values -> !values.elements().isEmpty())
+        .map(values -> values.elements().get(0).dim())
+        .orElse(Dim.unknown());
   }
 
   /** The integers of an input (newer operator sets) or of an attribute (older ones). */
   public Optional<List<Long>> longs(int input, String attribute) {
     Optional<List<Long>> given = longs(input);
     return given.isPresent() || has(input) ? given : ints(attribute);
+  }
+
+  /** The same, so far as they are known; empty where not even their number is. */
+  public Optional<List<Element>> bounds(int input, String attribute) {
+    Optional<List<Element>> given = values(input).map(Values::elements);
+    return given.isPresent() || has(input)
+        ? given
+        : ints(attribute).map(list -> list.stream().map(n -> Element.of(n.doubleValue())).toList());
   }
 
   /** The integers of an attribute, empty where it is absent. */

@@ -30,12 +30,13 @@ public record SliceRange(long start, long end, long step) {
     return (Math.abs(span) - 1) / Math.max(1, Math.abs(step)) + 1;
   }
 
-  /** The size of what is taken of an axis. */
-  public Dim size(Dim whole) {
-    if (whole instanceof Dim.Known known) {
-      return Dim.of(count(known.size()));
-    }
-    return start == 0 && step == 1 && end >= Integer.MAX_VALUE ? whole : Dim.unknown();
+  /** The size of what is taken of an axis, an expression where that is known by name only. */
+  public static Dim size(Dim whole, Element start, Element end, long step) {
+    return whole instanceof Dim.Known known
+            && start instanceof Element.Known from
+            && end instanceof Element.Known to
+        ? Dim.of(new SliceRange((long) from.value(), (long) to.value(), step).count(known.size()))
+        : new SliceSize(start, end, step).of(whole);
   }
 
   /** The places taken of an axis, in order. */

@@ -4,6 +4,7 @@ import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import io.vitrine.operator.size.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,26 +149,36 @@ public record Values(List<Integer> sizes, List<Element> elements) {
                 : Element.unknown());
   }
 
-  /** These elements, but another's symbols where they stand. */
-  public Values orSymbolsOf(Values other) {
-    return new Values(
-        sizes,
-        IntStream.range(0, elements.size())
-            .mapToObj(
-                i ->
-                    other.elements.get(i) instanceof Element.Symbol
-                        ? other.elements.get(i)
-                        : elements.get(i))
-            .toList());
+  /**
+   * Each element replaced, sizes known by name by what becomes of them; what has no form of its own
+   * is unknown.
+   */
+  public Values map(UnaryOperator<Double> numbers, Function<Size, Optional<Size>> sizes) {
+    return map(element -> changed(element, numbers, sizes));
   }
 
-  /** Fractions cut off; symbols are whole already. */
+  private static Element changed(
+      Element element, UnaryOperator<Double> numbers, Function<Size, Optional<Size>> sizes) {
+    if (element instanceof Element.Symbol symbol) {
+      try {
+        return sizes.apply(symbol.size()).map(Element::of).orElse(Element.unknown());
+      } catch (ArithmeticException e) {
+        return Element.unknown();
+      }
+    }
+    return element instanceof Element.Known number
+        ? Element.of(numbers.apply(number.value()))
+        : element;
+  }
+
+  /** Fractions cut off; of a size that may be negative, that has no form. */
   public Values truncated() {
     return map(
-        element ->
-            element instanceof Element.Known number
-                ? Element.of((double) (long) number.value())
-                : element);
+        number -> (double) (long) (double) number,
+        size ->
+            size.isWhole() || size.atLeast().orElse(-1) >= 0
+                ? Optional.of(size.floor())
+                : Optional.empty());
   }
 
   /** Two tensors element by element, broadcast. */

@@ -3,6 +3,8 @@ package io.vitrine.operator.shape;
 import io.vitrine.model.Dim;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
+import io.vitrine.operator.size.Size;
+import io.vitrine.operator.size.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +83,8 @@ public record Window(
       return input;
     }
     if (!(input instanceof Dim.Known known)) {
-      return Dim.unknown();
+      boolean mayDrop = ceil && !isSame() && end + stride > reach();
+      return mayDrop ? Dim.unknown() : Sizes.map(input, this::slide);
     }
     long size = known.size();
     if (isSame()) {
@@ -100,6 +103,14 @@ public record Window(
     return Dim.of(ceil ? ceilSteps(size, room) + 1 : room / stride + 1);
   }
 
+  /** The formula for a size that is known by name; no window starts beyond the input. */
+  private Size slide(Size size) {
+    Size room = size.plus(padding() - reach());
+    return isSame()
+        ? size.ceilOver(stride)
+        : (ceil ? room.ceilOver(stride) : room.floorOver(stride)).plus(1);
+  }
+
   /**
    * Rounded up, but no window may start beyond the input and its left padding (as PyTorch and ONNX
    * have it).
@@ -111,13 +122,10 @@ public record Window(
 
   /** The output's size of a transposed convolution. */
   public Dim unslide(Dim input, long outputPadding) {
-    if (!(input instanceof Dim.Known known)) {
-      return Dim.unknown();
-    }
-    if (isSame()) {
-      return Dim.of(known.size() * stride);
-    }
-    return Dim.of(stride * (known.size() - 1) + outputPadding + reach() - padding());
+    long added = isSame() ? 0 : outputPadding + reach() - padding() - stride;
+    return input instanceof Dim.Known known
+        ? Dim.of(stride * known.size() + added)
+        : Sizes.map(input, size -> size.times(stride).plus(added));
   }
 
   /** The formula with its numbers: {@code (32 - 3 + 2*1)/1 + 1 = 32}. */
@@ -133,11 +141,6 @@ public record Window(
     boolean exact = (size + padding() - reach()) % stride == 0;
     String rounded = exact ? quotient : (ceil ? "ceil(" : "floor(") + quotient + ")";
     return rounded + " + 1 = " + slide(Dim.of(size));
-  }
-
-  /** A size less one: of a window, the positions before its last. */
-  public static Dim minusOne(Dim dim) {
-    return dim.sizeOr(0) > 0 ? Dim.of(dim.sizeOr(0) - 1) : Dim.unknown();
   }
 
   /** The sizes of a shape's axes behind the first two, -1 where one is not known. */
