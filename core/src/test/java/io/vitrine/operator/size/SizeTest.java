@@ -89,14 +89,14 @@ class SizeTest {
     static Tried of(Random random, int depth, Map<String, Long> numbers) {
       if (depth == 0 || random.nextInt(5) == 0) {
         String name = random.nextBoolean() ? "N" : "M";
-        long number = random.nextInt(9) - 4;
+        long number = random.nextInt(9) - 4L;
         return random.nextInt(3) == 0
             ? new Tried(Size.of(number), number)
             : new Tried(Size.named(name), numbers.getOrDefault(name, 0L));
       }
       Tried a = of(random, depth - 1, numbers);
       Tried b = of(random, depth - 1, numbers);
-      long by = 1 + random.nextInt(6);
+      long by = 1L + random.nextInt(6);
       return switch (random.nextInt(7)) {
         case 0 -> new Tried(a.size.plus(b.size), a.number + b.number);
         case 1 -> new Tried(a.size.minus(b.size), a.number - b.number);
