@@ -116,6 +116,28 @@ class FlowTest {
   }
 
   @Test
+  void elk_isKnownInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.vitrine.layout.place..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.eclipse..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void layout_placesWithoutKnowingNetworks() {
+    mayNotUse(
+        "layout.place",
+        "io.vitrine.model..",
+        "io.vitrine.grouping..",
+        "io.vitrine.view..",
+        "io.vitrine.figure..",
+        "io.vitrine.render..");
+  }
+
+  @Test
   void core_knowsNoOtherModule() {
     noClasses()
         .that()
@@ -142,6 +164,7 @@ class FlowTest {
             "io.vitrine.formats..",
             "io.vitrine.mnist..",
             "io.vitrine.pdf..",
+            "io.vitrine.layout..",
             "io.vitrine.cli..")
         .check(CLASSES);
   }

@@ -4,6 +4,8 @@ import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
+import io.vitrine.figure.Flat;
+import io.vitrine.figure.GraphPanel;
 import io.vitrine.figure.Grid;
 import io.vitrine.figure.HeatMapPanel;
 import io.vitrine.figure.Mark;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A figure's numbers and words as JSON, for programs: what it shows, and nothing of how.
@@ -58,13 +61,9 @@ public final class FigureJson {
       json.put("columns", table.columns().stream().map(TablePanel.Column::heading).toList());
       json.put("rows", table.rows().stream().map(TablePanel.Row::cells).toList());
     } else if (panel instanceof DiagramPanel diagram) {
-      json.put(
-          "parts",
-          diagram.solids().stream()
-              .map(Solid::tag)
-              .filter(tag -> !tag.isEmpty())
-              .map(FigureJson::tagged)
-              .toList());
+      json.put("parts", tagged(diagram.solids().stream().map(Solid::tag)));
+    } else if (panel instanceof GraphPanel graph) {
+      json.put("parts", tagged(graph.parts().stream().map(Flat::tag)));
     }
     return json;
   }
@@ -111,6 +110,10 @@ public final class FigureJson {
       json.put("values", rows(grid));
     }
     return json;
+  }
+
+  private static List<Map<String, Object>> tagged(Stream<Tag> tags) {
+    return tags.filter(tag -> !tag.isEmpty()).map(FigureJson::tagged).toList();
   }
 
   private static Map<String, Object> tagged(Tag tag) {

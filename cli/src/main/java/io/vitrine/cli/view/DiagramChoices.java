@@ -2,6 +2,7 @@ package io.vitrine.cli.view;
 
 import io.vitrine.grouping.Cut;
 import io.vitrine.view.diagram.ArchitectureOptions;
+import io.vitrine.view.diagram.ArchitectureOptions.Direction;
 import io.vitrine.view.diagram.ArchitectureOptions.Heat;
 import io.vitrine.view.diagram.DiagramTheme;
 import io.vitrine.view.diagram.Proportions;
@@ -57,6 +58,13 @@ final class DiagramChoices {
   String theme = "paper";
 
   @Option(
+      names = "--direction",
+      paramLabel = "WHERE",
+      defaultValue = "down",
+      description = "Where a graph of operators leads: down or right (${DEFAULT-VALUE}).")
+  Direction direction = Direction.DOWN;
+
+  @Option(
       names = "--heat",
       paramLabel = "WHAT",
       defaultValue = "none",
@@ -76,6 +84,7 @@ final class DiagramChoices {
     return options
         .with(cut)
         .with(heat)
+        .with(direction)
         .with(DiagramTheme.read(theme))
         .with(options.proportions().with(sizes));
   }

@@ -39,7 +39,8 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine draw resnet18 -o resnet18.tex              stands alone, plain TikZ",
       "  vitrine draw model.onnx --input-shape 1x3x224x224  what the file leaves open",
       "  vitrine draw resnet18 -o b.pdf --expand layer2.0   a block in its layers",
-      "  vitrine draw resnet18 -o c.svg --heat macs         where the work is"
+      "  vitrine draw resnet18 -o c.svg --heat macs         where the work is",
+      "  vitrine draw model.onnx -o d.pdf --style operators every operator, its parameters and shapes"
     })
 public final class DrawCommand implements Callable<Integer> {
   private static final Set<String> EXPORTERS_NAMES =

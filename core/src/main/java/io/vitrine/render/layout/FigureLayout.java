@@ -5,6 +5,7 @@ import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis.Range;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
+import io.vitrine.figure.GraphPanel;
 import io.vitrine.figure.HeatMapPanel;
 import io.vitrine.figure.Panel;
 import io.vitrine.figure.TablePanel;
@@ -62,6 +63,8 @@ public final class FigureLayout {
         blocks.add(new TilesBlock(tiles, words));
       } else if (panel instanceof DiagramPanel diagram) {
         blocks.add(new DiagramBlock(diagram, words));
+      } else if (panel instanceof GraphPanel graph) {
+        blocks.add(new GraphBlock(graph, words));
       } else if (panel instanceof TablePanel table) {
         blocks.add(new TableBlock(table));
       } else if (panel instanceof AxesPanel a) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cut which groups are drawn as one
  * @param heat what the blocks' colors are
  * @param theme the colors
+ * @param direction where a graph of operators leads
  */
 public record ArchitectureOptions(
     Optional<Pixels> picture,
@@ -23,7 +24,8 @@ public record ArchitectureOptions(
     Proportions proportions,
     Cut cut,
     Heat heat,
-    DiagramTheme theme) {
+    DiagramTheme theme,
+    Direction direction) {
   /** What follows a last linear layer. */
   public enum Ending {
     /** A softmax, whose tooltip says that the network leaves it to the loss. */
@@ -41,6 +43,12 @@ public record ArchitectureOptions(
     PARAMETERS
   }
 
+  /** Where a graph leads from its inputs to its outputs. */
+  public enum Direction {
+    DOWN,
+    RIGHT
+  }
+
   public static ArchitectureOptions defaults() {
     return new ArchitectureOptions(
         Optional.empty(),
@@ -49,32 +57,43 @@ public record ArchitectureOptions(
         Proportions.defaults(),
         Cut.standard(),
         Heat.NONE,
-        DiagramTheme.paper());
+        DiagramTheme.paper(),
+        Direction.DOWN);
   }
 
   /** With a picture on the input plate. */
   public ArchitectureOptions on(Pixels chosen, String name) {
     return new ArchitectureOptions(
-        Optional.of(chosen), name, ending, proportions, cut, heat, theme);
+        Optional.of(chosen), name, ending, proportions, cut, heat, theme, direction);
   }
 
   public ArchitectureOptions ending(Ending chosen) {
-    return new ArchitectureOptions(picture, pictureName, chosen, proportions, cut, heat, theme);
+    return new ArchitectureOptions(
+        picture, pictureName, chosen, proportions, cut, heat, theme, direction);
   }
 
   public ArchitectureOptions with(Proportions chosen) {
-    return new ArchitectureOptions(picture, pictureName, ending, chosen, cut, heat, theme);
+    return new ArchitectureOptions(
+        picture, pictureName, ending, chosen, cut, heat, theme, direction);
   }
 
   public ArchitectureOptions with(Cut chosen) {
-    return new ArchitectureOptions(picture, pictureName, ending, proportions, chosen, heat, theme);
+    return new ArchitectureOptions(
+        picture, pictureName, ending, proportions, chosen, heat, theme, direction);
   }
 
   public ArchitectureOptions with(Heat chosen) {
-    return new ArchitectureOptions(picture, pictureName, ending, proportions, cut, chosen, theme);
+    return new ArchitectureOptions(
+        picture, pictureName, ending, proportions, cut, chosen, theme, direction);
   }
 
   public ArchitectureOptions with(DiagramTheme chosen) {
-    return new ArchitectureOptions(picture, pictureName, ending, proportions, cut, heat, chosen);
+    return new ArchitectureOptions(
+        picture, pictureName, ending, proportions, cut, heat, chosen, direction);
+  }
+
+  public ArchitectureOptions with(Direction chosen) {
+    return new ArchitectureOptions(
+        picture, pictureName, ending, proportions, cut, heat, theme, chosen);
   }
 }

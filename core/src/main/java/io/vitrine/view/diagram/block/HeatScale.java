@@ -4,10 +4,13 @@ import io.vitrine.figure.Color;
 import io.vitrine.figure.ColorBar;
 import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.model.Node;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.ArchitectureOptions;
 import io.vitrine.view.diagram.ArchitectureOptions.Heat;
+import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.stream.Stream;
 
 /**
  * Colors blocks by what they cost: multiply-accumulates of one input, or parameters. Equal steps of
@@ -28,9 +31,15 @@ public final class HeatScale {
   }
 
   public static HeatScale of(Blocks blocks, Tooltips tooltips, ArchitectureOptions options) {
+    return of(blocks.all().stream().map(Block::nodes), tooltips, options);
+  }
+
+  /** A scale for boxes by the nodes that each stands for. */
+  public static HeatScale of(
+      Stream<List<Node>> boxes, Tooltips tooltips, ArchitectureOptions options) {
     LongSummaryStatistics costs =
-        blocks.all().stream()
-            .mapToLong(block -> cost(block, tooltips, options.heat()))
+        boxes
+            .mapToLong(nodes -> cost(nodes, tooltips, options.heat()))
             .filter(cost -> cost > 0)
             .summaryStatistics();
     double most = costs.getCount() == 0 ? 10 : costs.getMax();
@@ -39,14 +48,17 @@ public final class HeatScale {
     return new HeatScale(options.heat(), tooltips, scale);
   }
 
-  private static long cost(Block block, Tooltips tooltips, Heat heat) {
-    return heat == Heat.MACS
-        ? tooltips.macs(block.nodes())
-        : tooltips.parameterCount(block.nodes());
+  private static long cost(List<Node> nodes, Tooltips tooltips, Heat heat) {
+    return heat == Heat.MACS ? tooltips.macs(nodes) : tooltips.parameterCount(nodes);
   }
 
   public Skin skin(Block block) {
-    long cost = cost(block, tooltips, heat);
+    return skin(block.nodes());
+  }
+
+  /** The colors of a box that stands for nodes. */
+  public Skin skin(List<Node> nodes) {
+    long cost = cost(nodes, tooltips, heat);
     return cost == 0 ? NOTHING : Skin.plain(new Color(scale.rgb((double) cost)), OPACITY);
   }
 

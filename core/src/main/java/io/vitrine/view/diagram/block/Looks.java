@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** How groups look, and what they make. */
-final class Looks {
+public final class Looks {
   private static final Map<String, Look> LAYERS =
       Map.ofEntries(
           Map.entry(Kinds.CONVOLUTION, Look.CONVOLUTION),
@@ -61,13 +61,15 @@ final class Looks {
     return group.isNode() || LAYERS.containsKey(group.kind());
   }
 
-  static Look of(Group group) {
+  /** How a group looks: a layer as its kind, several layers as a module. */
+  public static Look of(Group group) {
     return group.isNode()
         ? of(group.nodes().get(0))
         : LAYERS.getOrDefault(group.kind(), Look.MODULE);
   }
 
-  private static Look of(Node node) {
+  /** How a node looks on its own. */
+  public static Look of(Node node) {
     if (UPSAMPLING.contains(node.operator())) {
       return Look.UPSAMPLING;
     }

@@ -55,20 +55,25 @@ public final class Tooltips {
 
   /** The layers of a part, the shapes it takes and makes, its formula, its sums. */
   public String of(Part part) {
-    if (part.layers().isEmpty()) {
+    return of(part.layers());
+  }
+
+  /** The same of nodes that are one layer. */
+  public String of(List<Node> layer) {
+    if (layer.isEmpty()) {
       return "";
     }
-    Node first = part.layers().get(0);
+    Node first = layer.get(0);
     List<String> facts = new ArrayList<>();
-    facts.add(words.say("diagram.part", first.name(), names(part), shape(first)));
+    facts.add(words.say("diagram.part", first.name(), names(layer), shape(first)));
     Explanation.sizeFormula(first, shapes).ifPresent(facts::add);
-    facts.add(sums(part.layers()));
+    facts.add(sums(layer));
     first.origin().fileName().ifPresent(name -> facts.add(words.say("diagram.fileName", name)));
     return String.join(words.say("separator"), facts);
   }
 
-  private String names(Part part) {
-    return part.layers().stream().map(this::name).collect(Collectors.joining(" + "));
+  private String names(List<Node> layer) {
+    return layer.stream().map(this::name).collect(Collectors.joining(" + "));
   }
 
   /** The operator, with the kernel of a convolution or a pool. */
@@ -101,7 +106,8 @@ public final class Tooltips {
             .collect(Collectors.joining(" x "));
   }
 
-  private String sums(List<Node> nodes) {
+  /** Parameters and multiply-accumulates of nodes. */
+  public String sums(List<Node> nodes) {
     return words.say("diagram.sums", count(parameterCount(nodes)), count(macs(nodes)));
   }
 
