@@ -63,10 +63,12 @@ class ExplanationTest {
 
   /** What computes is a layer that people read about; what only moves numbers is not. */
   @Test
-  void purpose_everyOperatorThatComputes_hasASentenceOfItsOwn() {
+  void purpose_everyOperatorThatComputes_hasASentence() {
     for (Operator operator : Operators.all()) {
-      String name = operator.name().substring(operator.name().lastIndexOf('.') + 1);
-      Node node = new Node("n", "", name, List.of(), List.of("y"), Map.of());
+      int dot = operator.name().lastIndexOf('.');
+      String domain = operator.name().substring(0, Math.max(0, dot));
+      String name = operator.name().substring(dot + 1);
+      Node node = new Node("n", domain, name, List.of(), List.of("y"), Map.of());
       Node unknown = new Node("n", "", "NoSuch", List.of(), List.of("y"), Map.of());
       if (operator.category() != Category.SHAPE) {
         for (Locale locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {

@@ -21,7 +21,10 @@ public final class Families {
           Signals.ALL,
           Training.ALL,
           Classical.ALL,
-          Contributed.ALL);
+          Contributed.ALL,
+          ContributedAttention.ALL,
+          ContributedQuantized.ALL,
+          Aten.ALL);
 
   private Families() {}
 }

@@ -46,7 +46,7 @@ final class Pools {
     return windows;
   }
 
-  private static Inferred window(ShapeContext context) {
+  static Inferred window(ShapeContext context) {
     Optional<Shape> output =
         context
             .shape(0)

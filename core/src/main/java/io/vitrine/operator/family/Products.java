@@ -88,7 +88,7 @@ final class Products {
   }
 
   /** Each output element is a sum of products over the inner size. */
-  private static OptionalLong perOutput(Inferred found, Optional<Dim> inner) {
+  static OptionalLong perOutput(Inferred found, Optional<Dim> inner) {
     return inner.isEmpty()
         ? OptionalLong.empty()
         : Count.times(Count.elements(found.shape(0)), Count.product(inner.get()));

@@ -29,13 +29,13 @@ final class Quantized {
         .keeping(Keeps.NOTHING);
   }
 
-  private static Inferred quantize(ShapeContext context) {
+  static Inferred quantize(ShapeContext context) {
     ElementType given = context.elements("output_dtype", ElementType.UNDEFINED);
     ElementType small = context.has(2) ? context.elements(2) : ElementType.UINT8;
     return SameShape.asFirst(context, given.equals(ElementType.UNDEFINED) ? small : given);
   }
 
-  private static Inferred dequantize(ShapeContext context) {
+  static Inferred dequantize(ShapeContext context) {
     ElementType given = context.elements("output_dtype", ElementType.UNDEFINED);
     return SameShape.asFirst(
         context, given.equals(ElementType.UNDEFINED) ? context.elements(1) : given);

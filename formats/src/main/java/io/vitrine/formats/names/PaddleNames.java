@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * the layer: a node that reads {@code conv2d_48.w_0} is layer {@code conv2d_48}.
  */
 final class PaddleNames {
+  private static final String PREFIX = "p2o.";
   private static final Pattern NUMBERED = Pattern.compile("p2o\\.(.+)\\.(\\d+)");
   private static final Pattern PARAMETER = Pattern.compile("([a-z][a-z0-9_]*_\\d+)\\.[wb]_\\d+");
 
@@ -16,6 +17,9 @@ final class PaddleNames {
 
   /** The label of a node, empty where Paddle did not name it. */
   static Optional<Label> label(WrittenNode node) {
+    if (!node.name().isBlank() && !node.name().startsWith(PREFIX)) {
+      return Optional.empty();
+    }
     Matcher numbered = NUMBERED.matcher(node.name());
     boolean isNumbered = numbered.matches();
     if (!node.name().isBlank() && !isNumbered) {
@@ -23,6 +27,7 @@ final class PaddleNames {
     }
     Optional<String> layer =
         node.inputs().stream()
+            .filter(input -> input.indexOf('.') > 0)
             .map(PARAMETER::matcher)
             .filter(Matcher::matches)
             .map(matcher -> matcher.group(1))

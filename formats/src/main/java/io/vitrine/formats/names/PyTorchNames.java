@@ -65,6 +65,9 @@ final class PyTorchNames {
    * Nodes that one operation was written as are told apart by their operators.
    */
   static void refine(List<WrittenNode> nodes, List<Label> labels) {
+    if (nodes.stream().allMatch(node -> node.scopes().isEmpty())) {
+      return;
+    }
     Set<String> modules = new HashSet<>();
     Map<String, Integer> sameName = new HashMap<>();
     for (Label label : labels) {

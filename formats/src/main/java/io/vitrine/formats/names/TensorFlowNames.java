@@ -19,6 +19,9 @@ final class TensorFlowNames {
 
   /** The label of a node, empty where its name is no such path. */
   static Optional<Label> label(WrittenNode node) {
+    if (node.name().indexOf('/') <= 0) {
+      return Optional.empty();
+    }
     String first = node.name().split(";", 2)[0];
     if (first.indexOf('/') <= 0) {
       return Optional.empty();
@@ -40,7 +43,7 @@ final class TensorFlowNames {
     boolean deeper = false;
     for (int i = 0; i < labels.size(); i++) {
       String module = labels.get(i).module();
-      if (label(nodes.get(i)).isEmpty() || module.isEmpty()) {
+      if (module.isEmpty() || label(nodes.get(i)).isEmpty()) {
         continue;
       }
       int dot = module.indexOf('.');

@@ -55,7 +55,7 @@ final class GraphOrder {
   /** The position of the node that makes each value. */
   private static Map<String, Integer> makers(List<Node> nodes, ProtoReader where)
       throws ModelFormatException {
-    Map<String, Integer> makers = new HashMap<>();
+    Map<String, Integer> makers = new HashMap<>(nodes.size() * 2);
     for (int i = 0; i < nodes.size(); i++) {
       for (String output : nodes.get(i).outputs()) {
         Integer other = output.isEmpty() ? null : makers.put(output, i);
@@ -142,6 +142,9 @@ final class GraphOrder {
 
   /** What a node reads, its own inputs and what the graphs in its attributes take from outside. */
   private static List<String> reads(Node node) {
+    if (node.attributes().isEmpty()) {
+      return node.inputs();
+    }
     Set<String> captured = new LinkedHashSet<>();
     node.attributes().values().forEach(attribute -> captured(attribute, captured));
     if (captured.isEmpty()) {

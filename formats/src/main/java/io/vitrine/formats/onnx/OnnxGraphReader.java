@@ -22,12 +22,25 @@ import java.util.Optional;
 
 /** Reads graphs and functions of one file. Source: ONNX's GraphProto and FunctionProto. */
 final class OnnxGraphReader {
+  /** More words than this are not kept once for all. */
+  private static final int MOST_WORDS = 4096;
+
+  private final Map<String, String> words = new HashMap<>();
   private final ExternalData files;
   private final StructuralConstants constants;
 
   OnnxGraphReader(ExternalData files, StructuralConstants constants) {
     this.files = files;
     this.constants = constants;
+  }
+
+  /** A word that many nodes have, kept once. */
+  String shared(String word) {
+    String known = words.get(word);
+    if (known == null && words.size() < MOST_WORDS) {
+      words.put(word, word);
+    }
+    return known == null ? word : known;
   }
 
   ExternalData files() {

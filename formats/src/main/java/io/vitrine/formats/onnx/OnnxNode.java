@@ -26,8 +26,8 @@ final class OnnxNode {
   /** The same for the modules' classes. */
   private static final String CLASSES = "pkg.torch.onnx.class_hierarchy";
 
-  private final List<String> inputs = new ArrayList<>(3);
-  private final List<String> outputs = new ArrayList<>(1);
+  private List<String> inputs = new ArrayList<>(3);
+  private List<String> outputs = new ArrayList<>(1);
   private Map<String, Attribute> attributes = Map.of();
   private String scopes = "";
   private String classes = "";
@@ -51,7 +51,7 @@ final class OnnxNode {
         case NODE_INPUT -> node.inputs.add(in.text());
         case NODE_OUTPUT -> node.outputs.add(in.text());
         case NODE_NAME -> node.name = in.text();
-        case NODE_OPERATOR -> node.operator = in.text();
+        case NODE_OPERATOR -> node.operator = graphs.shared(in.text());
         case NODE_DOMAIN -> node.domain = standard(in.text());
         case NODE_OVERLOAD -> node.overload = in.text();
         case NODE_METADATA -> node.metadata(in.message("metadata"));
@@ -62,6 +62,8 @@ final class OnnxNode {
     if (node.operator.isEmpty()) {
       throw in.fault("expected an operator in the node '" + node.name + "', found none");
     }
+    node.inputs = List.copyOf(node.inputs);
+    node.outputs = List.copyOf(node.outputs);
     return node;
   }
 

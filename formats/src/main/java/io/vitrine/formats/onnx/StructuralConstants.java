@@ -36,7 +36,7 @@ enum StructuralConstants {
       Set.of(ElementType.INT64, ElementType.INT32, ElementType.BOOL);
 
   Map<String, Tensor> among(Map<String, StoredTensor> stored, List<Node> nodes) throws IOException {
-    Set<String> settings = this == MARKED ? Set.of() : settings(nodes);
+    Set<String> settings = this == MARKED || stored.isEmpty() ? Set.of() : settings(nodes);
     Map<String, Tensor> constants = new HashMap<>();
     for (StoredTensor tensor : stored.values()) {
       if (isConstant(tensor, settings)) {

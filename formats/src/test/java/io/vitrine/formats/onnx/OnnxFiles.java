@@ -185,4 +185,25 @@ public final class OnnxFiles {
   private static ByteString text(String text) {
     return ByteString.copyFrom(text, StandardCharsets.UTF_8);
   }
+
+  /** Products one after the other, (1, width) by (width, width), with their weights outside. */
+  public static ModelProto chainOfProducts(String dataFile, int layers, int width) {
+    GraphProto.Builder graph = GraphProto.newBuilder().setName("large");
+    graph.addInput(value("v0", 1, width)).addOutput(value("v" + layers, 1, width));
+    long bytes = 4L * width * width;
+    for (int i = 0; i < layers; i++) {
+      graph.addNode(node("MatMul", "product" + i, "v" + (i + 1), "v" + i, "w" + i));
+      graph.addInitializer(
+          TensorProto.newBuilder()
+              .setName("w" + i)
+              .setDataType(FLOAT)
+              .addDims(width)
+              .addDims(width)
+              .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+              .addExternalData(entry("location", dataFile))
+              .addExternalData(entry("offset", Long.toString(i * bytes)))
+              .addExternalData(entry("length", Long.toString(bytes))));
+    }
+    return model(graph);
+  }
 }
