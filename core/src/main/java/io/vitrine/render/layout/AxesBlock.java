@@ -42,13 +42,14 @@ final class AxesBlock implements Block {
   @Override
   public Insets insets(double width) {
     double plot = Math.max(20, width - yAxis.width());
-    return new Insets(yAxis.width(), new XAxis(panel.x(), xRange, plot).overhang(plot));
+    double right = new XAxis(panel.x(), xRange, plot).overhang(plot);
+    return new Insets(yAxis.width(), right, top(width));
   }
 
   @Override
   public double height(double width, Insets insets) {
     double plot = width - insets.left() - insets.right();
-    return top(width) + plotHeight() + bottom(new XAxis(panel.x(), xRange, plot));
+    return insets.top() + plotHeight() + bottom(new XAxis(panel.x(), xRange, plot));
   }
 
   private double bottom(XAxis xAxis) {
@@ -73,7 +74,7 @@ final class AxesBlock implements Block {
     Box plot =
         new Box(
             box.x() + insets.left(),
-            box.y() + top(box.width()),
+            box.y() + insets.top(),
             box.width() - insets.left() - insets.right(),
             plotHeight());
     XAxis xAxis = new XAxis(panel.x(), xRange, plot.width());

@@ -4,19 +4,28 @@ import io.vitrine.render.drawing.Box;
 
 /** A panel that can be measured and drawn. */
 interface Block {
-  /** The room that names and ticks take on either side of the panel's own area, in pixels. */
-  record Insets(double left, double right) {
-    static final Insets NONE = new Insets(0, 0);
+  /** The room that words take around the panel's own area, in pixels. */
+  record Insets(double left, double right, double top) {
+    static final Insets NONE = new Insets(0, 0, 0);
 
-    Insets max(Insets other) {
-      return new Insets(Math.max(left, other.left), Math.max(right, other.right));
+    /** As blocks below each other share them. */
+    Insets besides(Insets other) {
+      return new Insets(Math.max(left, other.left), Math.max(right, other.right), top);
+    }
+
+    /** As blocks beside each other share it. */
+    Insets under(double higher) {
+      return new Insets(left, right, Math.max(top, higher));
     }
   }
 
   /** The least width it can be drawn in. */
   double minWidth();
 
-  /** What it needs on either side; blocks below each other get the larger of their needs. */
+  /**
+   * What it needs around; blocks below each other get the larger of their needs on either side,
+   * blocks beside each other the larger one above.
+   */
   default Insets insets(double width) {
     return Insets.NONE;
   }

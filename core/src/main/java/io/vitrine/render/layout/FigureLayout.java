@@ -111,24 +111,31 @@ public final class FigureLayout {
     double y = top;
     for (int first = 0; first < blocks.size(); first += columns) {
       List<Block> row = blocks.subList(first, Math.min(first + columns, blocks.size()));
-      double height = 0;
-      for (int c = 0; c < row.size(); c++) {
-        height = Math.max(height, Math.ceil(row.get(c).height(columnWidth, insets.get(c))));
-      }
-      for (int c = 0; c < row.size(); c++) {
-        double x = MARGIN + c * (columnWidth + COLUMN_GAP);
-        row.get(c).draw(canvas, new Box(x, Math.round(y), columnWidth, height), insets.get(c));
-      }
-      y += height + ROW_GAP;
+      y += drawRow(canvas, y, row, insets) + ROW_GAP;
     }
     return y - ROW_GAP;
+  }
+
+  /** Draws blocks beside each other and returns the height that they take. */
+  private double drawRow(Canvas canvas, double top, List<Block> row, List<Insets> columns) {
+    double above = row.stream().mapToDouble(b -> b.insets(columnWidth).top()).max().orElse(0);
+    List<Insets> insets = columns.stream().map(sides -> sides.under(above)).toList();
+    double height = 0;
+    for (int c = 0; c < row.size(); c++) {
+      height = Math.max(height, Math.ceil(row.get(c).height(columnWidth, insets.get(c))));
+    }
+    for (int c = 0; c < row.size(); c++) {
+      double x = MARGIN + c * (columnWidth + COLUMN_GAP);
+      row.get(c).draw(canvas, new Box(x, Math.round(top), columnWidth, height), insets.get(c));
+    }
+    return height;
   }
 
   private List<Insets> columnInsets() {
     List<Insets> insets = new ArrayList<>(Collections.nCopies(columns, Insets.NONE));
     for (int i = 0; i < blocks.size(); i++) {
       Insets own = blocks.get(i).insets(columnWidth);
-      insets.set(i % columns, insets.get(i % columns).max(own));
+      insets.set(i % columns, insets.get(i % columns).besides(own));
     }
     return insets;
   }

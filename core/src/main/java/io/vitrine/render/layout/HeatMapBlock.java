@@ -48,7 +48,7 @@ final class HeatMapBlock implements Block {
   @Override
   public Insets insets(double width) {
     double plot = Math.max(20, width - yAxis.width());
-    return new Insets(yAxis.width(), new XAxis(panel.x(), xRange, plot).overhang(plot));
+    return new Insets(yAxis.width(), new XAxis(panel.x(), xRange, plot).overhang(plot), 0);
   }
 
   @Override

@@ -109,6 +109,12 @@ public final class Histograms {
         last.histogram().max());
   }
 
+  /** The largest share of the values of one epoch that lie beyond the axis, 0 to 1. */
+  private static double beyond(Spread spread) {
+    Bins bins = Bins.over(spread.shown().stream().map(Epoch::histogram).toList());
+    return spread.shown().stream().mapToDouble(e -> bins.beyond(e.histogram())).max().orElse(0);
+  }
+
   /** What the curves do not show: values of exactly zero, and those that are no numbers. */
   private List<String> notes(List<Spread> spreads) {
     List<String> notes = new ArrayList<>();
@@ -116,6 +122,10 @@ public final class Histograms {
     for (Spread spread : spreads) {
       if (spread.kind() == Kind.OUTPUT && spread.zeroShare() > 0) {
         notes.add(words.say("spread.zeros", words.percent(spread.zeroShare())));
+      }
+      double beyond = beyond(spread);
+      if (beyond >= 0.0005) {
+        notes.add(words.say("spread.beyond." + spread.kind(), words.percent(beyond)));
       }
       for (Epoch epoch : spread.epochs()) {
         long broken = epoch.histogram().nans() + epoch.histogram().infinities();

@@ -49,6 +49,31 @@ class BinsTest {
   }
 
   @Test
+  void over_lastMuchNarrower_showsItsShape() {
+    Random random = new Random(6);
+    Histogram early = Histogram.of(random.doubles(10_000, -1, 1).toArray());
+    Histogram late = Histogram.of(random.doubles(10_000, -0.01, 0.01).toArray());
+    Bins bins = Bins.over(List.of(early, late));
+
+    assertThat(bins.from()).isCloseTo(-0.04, within(0.002));
+    assertThat(bins.to()).isCloseTo(0.04, within(0.002));
+    assertThat(bins.beyond(late)).isCloseTo(0, within(1e-9));
+    assertThat(bins.beyond(early)).isCloseTo(0.96, within(0.01));
+    assertThat(bins.shares(late).stream().filter(share -> share > 5).count()).isGreaterThan(6);
+  }
+
+  @Test
+  void over_aFewStrays_leavesThemOut() {
+    double[] values = new Random(7).doubles(10_000, -1, 1).toArray();
+    values[0] = 100;
+    Histogram histogram = Histogram.of(values);
+    Bins bins = Bins.over(List.of(histogram));
+
+    assertThat(bins.to()).isLessThan(5);
+    assertThat(bins.beyond(histogram)).isGreaterThan(0).isLessThan(0.3);
+  }
+
+  @Test
   void shares_ofNoFiniteValue_areZero() {
     Histogram nothing = Histogram.of(Double.NaN);
 
