@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Decides which small initialisers belong to the structure, so that their numbers go into the
@@ -21,7 +22,7 @@ import java.util.Set;
  *
  * <p>Our own files mark them. In others they are the short integer and truth-value tensors (target
  * shapes, axes) and what an operator reads where it takes a setting rather than a weight (the ratio
- * of a Dropout, the scales of a Resize).
+ * of a Dropout, the scales of a Resize), and single numbers that PyTorch's exporter computed.
  */
 enum StructuralConstants {
   MARKED,
@@ -31,6 +32,8 @@ enum StructuralConstants {
   static final String MARK = "part of the structure";
 
   private static final long MOST_ELEMENTS = 64;
+
+  private static final Pattern FOLDED = Pattern.compile("val_\\d+");
 
   private static final Set<ElementType> WHOLE =
       Set.of(ElementType.INT64, ElementType.INT32, ElementType.BOOL);
@@ -57,7 +60,14 @@ enum StructuralConstants {
       return tensor.note().equals(MARK);
     }
     return tensor.shape().elements().orElse(Long.MAX_VALUE) <= MOST_ELEMENTS
-        && (WHOLE.contains(tensor.elements()) || settings.contains(tensor.name()));
+        && (WHOLE.contains(tensor.elements())
+            || settings.contains(tensor.name())
+            || isFolded(tensor));
+  }
+
+  /** A number that PyTorch's exporter has computed; what is learned has a name of its own. */
+  private static boolean isFolded(StoredTensor tensor) {
+    return tensor.shape().rank() == 0 && FOLDED.matcher(tensor.name()).matches();
   }
 
   private static Set<String> settings(List<Node> nodes) {
