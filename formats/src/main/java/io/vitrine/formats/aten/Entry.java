@@ -1,5 +1,6 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Node;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
 import java.util.List;
 
 /** How calls of one operator are said in ONNX's vocabulary. */

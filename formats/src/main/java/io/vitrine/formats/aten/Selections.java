@@ -1,5 +1,6 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
 import io.vitrine.model.ElementType;
 import java.util.ArrayList;
 import java.util.Collections;

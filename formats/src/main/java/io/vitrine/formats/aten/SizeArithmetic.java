@@ -1,5 +1,7 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Sketch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Sketch;
 import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.vitrine.formats.aten;
 
+import io.vitrine.formats.sketch.Arg;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.vitrine.formats.exported;
 
-import io.vitrine.formats.aten.Arg;
+import io.vitrine.formats.sketch.Arg;
 import java.util.List;
 import java.util.Map;
 

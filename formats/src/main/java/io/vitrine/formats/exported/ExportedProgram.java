@@ -1,12 +1,12 @@
 package io.vitrine.formats.exported;
 
-import io.vitrine.formats.aten.Arg;
-import io.vitrine.formats.aten.Call;
 import io.vitrine.formats.aten.Conversion;
-import io.vitrine.formats.aten.Drawing;
 import io.vitrine.formats.aten.SizeArithmetic;
-import io.vitrine.formats.aten.Sketch;
 import io.vitrine.formats.file.StoredModel;
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Call;
+import io.vitrine.formats.sketch.Drawing;
+import io.vitrine.formats.sketch.Sketch;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipMember;
 import io.vitrine.model.ElementType;

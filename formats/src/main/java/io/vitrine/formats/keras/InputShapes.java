@@ -1,8 +1,8 @@
 package io.vitrine.formats.keras;
 
-import io.vitrine.formats.keras.layer.Config;
 import io.vitrine.formats.keras.layer.Emission;
 import io.vitrine.formats.keras.layer.Flow;
+import io.vitrine.formats.keras.stored.Config;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.ModelFormatException;

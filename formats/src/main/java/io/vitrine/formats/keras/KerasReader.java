@@ -4,7 +4,7 @@ import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.file.StoredWeights;
-import io.vitrine.formats.keras.layer.Config;
+import io.vitrine.formats.keras.stored.Config;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipMember;
 import io.vitrine.model.ModelFormatException;

@@ -1,6 +1,6 @@
 package io.vitrine.formats.keras;
 
-import io.vitrine.formats.keras.layer.Config;
+import io.vitrine.formats.keras.stored.Config;
 import io.vitrine.model.ModelFormatException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.vitrine.formats.keras;
 
-import io.vitrine.formats.keras.layer.Variable;
-import io.vitrine.formats.keras.layer.Variables;
+import io.vitrine.formats.keras.stored.Variable;
+import io.vitrine.formats.keras.stored.Variables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

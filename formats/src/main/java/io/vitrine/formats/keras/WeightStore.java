@@ -1,6 +1,6 @@
 package io.vitrine.formats.keras;
 
-import io.vitrine.formats.keras.layer.Variables;
+import io.vitrine.formats.keras.stored.Variables;
 import java.io.IOException;
 
 /** Where the variables of a model's layers are in its file. */

@@ -29,7 +29,9 @@ public final class NodeNames {
     }
     PyTorchNames.refine(nodes, labels);
     TensorFlowNames.dropRoot(nodes, labels);
-    List<String> paths = unique(paths(labels));
+    List<String> modules = labels.stream().map(Label::module).toList();
+    List<String> own = labels.stream().map(Label::own).toList();
+    List<String> paths = unique(ModulePaths.of(modules, own));
     List<NamedNode> named = new ArrayList<>(nodes.size());
     for (int i = 0; i < paths.size(); i++) {
       named.add(new NamedNode(paths.get(i), origin(nodes.get(i), labels.get(i), paths.get(i))));
@@ -49,31 +51,6 @@ public final class NodeNames {
     return name.isEmpty() && label.classes().isEmpty()
         ? Origin.NONE
         : new Origin(name, label.classes());
-  }
-
-  private static List<String> paths(List<Label> labels) {
-    Map<String, Integer> nodesInModule = new HashMap<>();
-    labels.forEach(label -> nodesInModule.merge(label.module(), 1, Integer::sum));
-    Set<String> containers = containers(nodesInModule.keySet());
-    List<String> paths = new ArrayList<>(labels.size());
-    for (Label label : labels) {
-      String module = label.module();
-      boolean alone = nodesInModule.getOrDefault(module, 0) == 1 && !containers.contains(module);
-      paths.add(module.isEmpty() ? label.own() : alone ? module : module + "." + label.own());
-    }
-    return paths;
-  }
-
-  private static Set<String> containers(Set<String> modules) {
-    Set<String> containers = new HashSet<>();
-    for (String module : modules) {
-      for (int dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1)) {
-        if (!containers.add(module.substring(0, dot))) {
-          break;
-        }
-      }
-    }
-    return containers;
   }
 
   private static List<String> unique(List<String> names) {

@@ -22,8 +22,8 @@ record ClassText(String name, Map<String, Function> methods, Map<String, Express
         ? several.items().stream()
             .filter(Expression.Literal.class::isInstance)
             .map(item -> ((Expression.Literal) item).value())
-            .filter(io.vitrine.formats.aten.Arg.Text.class::isInstance)
-            .map(value -> ((io.vitrine.formats.aten.Arg.Text) value).value())
+            .filter(io.vitrine.formats.sketch.Arg.Text.class::isInstance)
+            .map(value -> ((io.vitrine.formats.sketch.Arg.Text) value).value())
             .toList()
         : List.of();
   }

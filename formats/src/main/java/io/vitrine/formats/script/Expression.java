@@ -1,6 +1,6 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
+import io.vitrine.formats.sketch.Arg;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

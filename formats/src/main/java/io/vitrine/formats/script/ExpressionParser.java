@@ -1,6 +1,5 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
 import io.vitrine.formats.script.Expression.Invocation;
 import io.vitrine.formats.script.Expression.Item;
 import io.vitrine.formats.script.Expression.Literal;
@@ -9,6 +8,7 @@ import io.vitrine.formats.script.Expression.Name;
 import io.vitrine.formats.script.Expression.Several;
 import io.vitrine.formats.script.Expression.Unread;
 import io.vitrine.formats.script.Token.Kind;
+import io.vitrine.formats.sketch.Arg;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

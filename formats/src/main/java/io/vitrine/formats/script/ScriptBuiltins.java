@@ -1,9 +1,9 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
-import io.vitrine.formats.aten.Call;
 import io.vitrine.formats.aten.Conversion;
 import io.vitrine.formats.aten.SizeArithmetic;
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Call;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.ValueType;

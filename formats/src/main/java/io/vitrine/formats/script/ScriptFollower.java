@@ -1,11 +1,11 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
-import io.vitrine.formats.aten.Call;
 import io.vitrine.formats.aten.Conversion;
-import io.vitrine.formats.aten.Sketch;
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.script.ScriptModules.Module;
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Call;
+import io.vitrine.formats.sketch.Sketch;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Parameter;

@@ -1,6 +1,5 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.file.StoredWeights;
 import io.vitrine.formats.pickle.PickleValue;
@@ -8,6 +7,7 @@ import io.vitrine.formats.pickle.PickledDict;
 import io.vitrine.formats.pickle.PickledObject;
 import io.vitrine.formats.pickle.PickledSequence;
 import io.vitrine.formats.pytorch.ArchivedPickle;
+import io.vitrine.formats.sketch.Arg;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;

@@ -1,7 +1,5 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
-import io.vitrine.formats.aten.Drawing;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.file.StoredWeights;
@@ -10,6 +8,8 @@ import io.vitrine.formats.pickle.PickledDict;
 import io.vitrine.formats.pickle.PickledObject;
 import io.vitrine.formats.pickle.PickledSequence;
 import io.vitrine.formats.pytorch.ArchivedPickle;
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Drawing;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;

@@ -1,8 +1,8 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
-import io.vitrine.formats.aten.Sketch;
 import io.vitrine.formats.script.ScriptModules.Module;
+import io.vitrine.formats.sketch.Arg;
+import io.vitrine.formats.sketch.Sketch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

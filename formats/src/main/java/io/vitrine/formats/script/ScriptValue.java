@@ -1,8 +1,8 @@
 package io.vitrine.formats.script;
 
-import io.vitrine.formats.aten.Arg;
 import io.vitrine.formats.script.ScriptModules.Module;
 import io.vitrine.formats.script.ScriptModules.TensorName;
+import io.vitrine.formats.sketch.Arg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

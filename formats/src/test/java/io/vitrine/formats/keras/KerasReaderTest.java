@@ -7,7 +7,7 @@ import io.vitrine.formats.Networks;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.formats.Recorded;
 import io.vitrine.formats.file.FileBytes;
-import io.vitrine.formats.keras.layer.Config;
+import io.vitrine.formats.keras.stored.Config;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipBytes;
 import io.vitrine.model.Attribute;

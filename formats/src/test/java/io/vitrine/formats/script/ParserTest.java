@@ -3,7 +3,7 @@ package io.vitrine.formats.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitrine.formats.aten.Arg;
+import io.vitrine.formats.sketch.Arg;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,9 @@
 package io.vitrine.formats.keras.layer;
 
+import io.vitrine.formats.keras.stored.Config;
+import io.vitrine.formats.keras.stored.StoredVariable;
+import io.vitrine.formats.keras.stored.Variable;
+import io.vitrine.formats.keras.stored.Variables;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Tensor;
 import java.io.IOException;

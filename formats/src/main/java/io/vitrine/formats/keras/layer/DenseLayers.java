@@ -1,5 +1,6 @@
 package io.vitrine.formats.keras.layer;
 
+import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import java.io.IOException;

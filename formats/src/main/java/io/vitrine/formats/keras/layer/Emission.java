@@ -1,6 +1,9 @@
 package io.vitrine.formats.keras.layer;
 
 import io.vitrine.formats.file.StoredTensor;
+import io.vitrine.formats.keras.stored.ComputedTensor;
+import io.vitrine.formats.keras.stored.StoredVariable;
+import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;

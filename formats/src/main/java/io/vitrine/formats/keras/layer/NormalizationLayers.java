@@ -1,5 +1,7 @@
 package io.vitrine.formats.keras.layer;
 
+import io.vitrine.formats.keras.stored.ComputedTensor;
+import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Tensor;

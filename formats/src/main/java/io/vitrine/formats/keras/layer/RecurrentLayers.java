@@ -1,5 +1,9 @@
 package io.vitrine.formats.keras.layer;
 
+import io.vitrine.formats.keras.stored.ComputedTensor;
+import io.vitrine.formats.keras.stored.Config;
+import io.vitrine.formats.keras.stored.Variable;
+import io.vitrine.formats.keras.stored.Variables;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Shape;
 import java.io.IOException;

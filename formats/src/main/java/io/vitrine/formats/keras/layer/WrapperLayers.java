@@ -1,5 +1,7 @@
 package io.vitrine.formats.keras.layer;
 
+import io.vitrine.formats.keras.stored.Config;
+import io.vitrine.formats.keras.stored.Variables;
 import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.vitrine.formats.aten;
+package io.vitrine.formats.sketch;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public record Call(
   }
 
   /** The arguments by name, those without one under the names of a signature. */
-  Map<String, Arg> arguments(List<String> signature) {
+  public Map<String, Arg> arguments(List<String> signature) {
     Map<String, Arg> all = new LinkedHashMap<>();
     for (int i = 0; i < positional.size(); i++) {
       all.put(i < signature.size() ? signature.get(i) : "argument" + i, positional.get(i));
@@ -44,11 +44,11 @@ public record Call(
   }
 
   /** The operator without the underscore of those that write into their first argument. */
-  String plainOperator() {
+  public String plainOperator() {
     return isInPlace() ? operator.substring(0, operator.length() - 1) : operator;
   }
 
-  boolean isInPlace() {
+  public boolean isInPlace() {
     return operator.endsWith("_") && !operator.endsWith("__");
   }
 }

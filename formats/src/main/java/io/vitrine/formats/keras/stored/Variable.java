@@ -1,4 +1,4 @@
-package io.vitrine.formats.keras.layer;
+package io.vitrine.formats.keras.stored;
 
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;

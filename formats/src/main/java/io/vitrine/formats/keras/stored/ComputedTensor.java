@@ -1,4 +1,4 @@
-package io.vitrine.formats.keras.layer;
+package io.vitrine.formats.keras.stored;
 
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.model.ElementType;
@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A tensor of 32-bit floats that is put together from variables when it is asked for. */
-record ComputedTensor(String name, Shape shape, Numbers numbers) implements StoredTensor {
+public record ComputedTensor(String name, Shape shape, Numbers numbers) implements StoredTensor {
   /** Puts the numbers together, row-major. */
   @FunctionalInterface
-  interface Numbers {
+  public interface Numbers {
     float[] all() throws IOException;
   }
 
@@ -26,7 +26,7 @@ record ComputedTensor(String name, Shape shape, Numbers numbers) implements Stor
   }
 
   /** The numbers of a variable as floats, row-major. */
-  static float[] floats(Variable variable) throws IOException {
+  public static float[] floats(Variable variable) throws IOException {
     return Tensor.of(variable.elements(), variable.shape(), variable.bytes()).floats();
   }
 }

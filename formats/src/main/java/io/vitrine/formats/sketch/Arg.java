@@ -1,4 +1,4 @@
-package io.vitrine.formats.aten;
+package io.vitrine.formats.sketch;
 
 import java.util.List;
 

@@ -1,6 +1,7 @@
-package io.vitrine.formats.aten;
+package io.vitrine.formats.sketch;
 
-import io.vitrine.formats.aten.Sketch.Step;
+import io.vitrine.formats.names.ModulePaths;
+import io.vitrine.formats.sketch.Sketch.Step;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
@@ -112,25 +113,10 @@ public final class Drawing {
   }
 
   private List<String> names(List<Step> steps) {
-    Map<String, Integer> inModule = new HashMap<>();
-    Set<String> containers = new HashSet<>();
-    for (Step step : steps) {
-      inModule.merge(step.module(), 1, Integer::sum);
-      String path = step.module();
-      for (int dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-        containers.add(path.substring(0, dot));
-      }
-    }
+    List<String> modules = steps.stream().map(Step::module).toList();
+    List<String> own = steps.stream().map(step -> step.node().operator()).toList();
     Map<String, Integer> used = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (Step step : steps) {
-      String module = step.module();
-      boolean alone = inModule.getOrDefault(module, 0) == 1 && !containers.contains(module);
-      String own = step.node().operator();
-      String wanted = module.isEmpty() ? own : alone ? module : module + "." + own;
-      names.add(free(wanted, used));
-    }
-    return names;
+    return ModulePaths.of(modules, own).stream().map(path -> free(path, used)).toList();
   }
 
   private String free(String wanted, Map<String, Integer> used) {

@@ -1,4 +1,4 @@
-package io.vitrine.formats.keras.layer;
+package io.vitrine.formats.keras.stored;
 
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.file.TensorLayout;
@@ -28,7 +28,7 @@ public record StoredVariable(String name, Variable variable, List<Integer> order
     order = List.copyOf(order);
   }
 
-  static StoredVariable of(String name, Variable variable, int... order) {
+  public static StoredVariable of(String name, Variable variable, int... order) {
     long[] sizes = variable.shape().sizes();
     Shape shape = Shape.of(Arrays.stream(order).mapToLong(axis -> sizes[axis]).toArray());
     return new StoredVariable(name, variable, Arrays.stream(order).boxed().toList(), shape);
@@ -39,7 +39,7 @@ public record StoredVariable(String name, Variable variable, List<Integer> order
     return of(name, variable, IntStream.range(0, variable.shape().rank()).toArray());
   }
 
-  StoredVariable shaped(long... sizes) {
+  public StoredVariable shaped(long... sizes) {
     return new StoredVariable(name, variable, order, Shape.of(sizes));
   }
 

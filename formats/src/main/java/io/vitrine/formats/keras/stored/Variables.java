@@ -1,4 +1,4 @@
-package io.vitrine.formats.keras.layer;
+package io.vitrine.formats.keras.stored;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.vitrine.formats.keras.layer;
+package io.vitrine.formats.keras.stored;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.vitrine.model.ModelFormatException;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON object of a Keras file, whose fields are taken by type; errors name file and field. */
 public final class Config {
-  static final Config EMPTY = new Config("", Map.of());
+  public static final Config EMPTY = new Config("", Map.of());
 
   private final String where;
   private final Map<String, @Nullable Object> fields;

@@ -1,4 +1,4 @@
-package io.vitrine.formats.aten;
+package io.vitrine.formats.sketch;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Dim;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sketch {
   /** The first operator set with attention and RMS normalisation as one operator. */
-  static final long OPSET = 23;
+  public static final long OPSET = 23;
 
   /** The most nodes that a network may have. */
   private static final int MOST_NODES = 2_000_000;
@@ -90,7 +90,7 @@ public final class Sketch {
     return parameter(parameter);
   }
 
-  boolean isBuffer(String name) {
+  public boolean isBuffer(String name) {
     return buffers.contains(name);
   }
 
@@ -101,7 +101,7 @@ public final class Sketch {
   }
 
   /** A constant that belongs to the structure; the same numbers are one constant. */
-  String constant(Tensor value) {
+  public String constant(Tensor value) {
     Constant key = new Constant(value.elements(), value.shape(), value.bytes());
     @Nullable String known = constants.get(key);
     if (known != null) {
@@ -118,7 +118,7 @@ public final class Sketch {
   }
 
   /** Adds a node and returns the names of its outputs. */
-  List<String> node(
+  public List<String> node(
       String module,
       String domain,
       String operator,
@@ -151,7 +151,7 @@ public final class Sketch {
   }
 
   /** Says that where a value was there is another now, which an operator wrote in its place. */
-  void replace(String value, String now) {
+  public void replace(String value, String now) {
     if (!value.equals(now)) {
       replaced.put(value, now);
     }
@@ -172,7 +172,7 @@ public final class Sketch {
   }
 
   /** The node that makes a value, empty for inputs and parameters. */
-  Optional<Node> maker(String value) {
+  public Optional<Node> maker(String value) {
     return Optional.ofNullable(makers.get(value));
   }
 
@@ -187,7 +187,7 @@ public final class Sketch {
   }
 
   /** The element type of a value, undefined where it is not known. */
-  ElementType elements(String value) {
+  public ElementType elements(String value) {
     return type(value) instanceof ValueType.OfTensor tensor
         ? tensor.elements()
         : ElementType.UNDEFINED;
@@ -202,19 +202,19 @@ public final class Sketch {
     return dim.isKnown() ? new Arg.Int(dim.sizeOr(-1)) : new Arg.SizeOf(value, index);
   }
 
-  List<Value> inputs() {
+  public List<Value> inputs() {
     return Collections.unmodifiableList(inputs);
   }
 
-  List<Parameter> parameters() {
+  public List<Parameter> parameters() {
     return List.copyOf(parameters.values());
   }
 
-  List<Step> steps() {
+  public List<Step> steps() {
     return Collections.unmodifiableList(steps);
   }
 
-  Map<String, ValueType> declared() {
+  public Map<String, ValueType> declared() {
     return Collections.unmodifiableMap(declared);
   }
 }
