@@ -149,6 +149,7 @@ class FlowTest {
             "io.vitrine.data..",
             "io.vitrine.run..",
             "io.vitrine.train..",
+            "io.vitrine.tuning..",
             "io.vitrine.figure..",
             "io.vitrine.render..",
             "io.vitrine.view..",

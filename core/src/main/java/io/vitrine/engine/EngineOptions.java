@@ -7,12 +7,18 @@ package io.vitrine.engine;
  *     cores
  * @param precision of matrix products and convolutions
  * @param seed of initial weights and dropout
+ * @param limits what running a network may take
  */
-public record EngineOptions(int threads, Precision precision, long seed) {
+public record EngineOptions(int threads, Precision precision, long seed, Limits limits) {
   public EngineOptions {
     if (threads < 0) {
       throw new IllegalArgumentException("threads: expected 0 (choose) or more, found " + threads);
     }
+  }
+
+  /** Options with the usual limits. */
+  public EngineOptions(int threads, Precision precision, long seed) {
+    this(threads, precision, seed, Limits.defaults());
   }
 
   public static EngineOptions defaults() {
@@ -20,14 +26,18 @@ public record EngineOptions(int threads, Precision precision, long seed) {
   }
 
   public EngineOptions withThreads(int number) {
-    return new EngineOptions(number, precision, seed);
+    return new EngineOptions(number, precision, seed, limits);
   }
 
   public EngineOptions withPrecision(Precision chosen) {
-    return new EngineOptions(threads, chosen, seed);
+    return new EngineOptions(threads, chosen, seed, limits);
   }
 
   public EngineOptions withSeed(long chosen) {
-    return new EngineOptions(threads, precision, chosen);
+    return new EngineOptions(threads, precision, chosen, limits);
+  }
+
+  public EngineOptions withLimits(Limits chosen) {
+    return new EngineOptions(threads, precision, seed, chosen);
   }
 }

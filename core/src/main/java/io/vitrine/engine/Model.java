@@ -5,6 +5,7 @@ import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** A network with weights on an engine. Holds native memory: close it. */
 public interface Model extends AutoCloseable {
@@ -72,7 +73,18 @@ public interface Model extends AutoCloseable {
   Evaluation evaluate(Tensor input, Tensor target, Loss loss, Mode mode);
 
   /** Starts training this model; its parameters change with each step. One training at a time. */
-  Training train(Optimizer optimizer, Loss loss);
+  default Training train(Optimizer optimizer, Loss loss) {
+    return train(optimizer, loss, Set.of());
+  }
+
+  /**
+   * The same, leaving some parameters alone. A batch normalisation whose running statistics are
+   * among them normalises by those and does not move them.
+   *
+   * @param frozen names of parameters
+   * @throws IllegalArgumentException where nothing is left to train
+   */
+  Training train(Optimizer optimizer, Loss loss, Set<String> frozen);
 
   @Override
   void close();

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -38,6 +39,7 @@ public final class Trainer {
   private final List<TrainingListener> listeners = new ArrayList<>();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private CheckpointStore checkpoints = CheckpointStore.NONE;
+  private Set<String> frozen = Set.of();
   private final Sentinel sentinel = new Sentinel();
 
   private Trainer(Model model, Recipe recipe, TrainingData data) {
@@ -58,6 +60,12 @@ public final class Trainer {
   /** Saves a checkpoint after every epoch, and where the training is stopped. */
   public Trainer checkpoints(CheckpointStore store) {
     checkpoints = store;
+    return this;
+  }
+
+  /** Leaves parameters alone, by their names. */
+  public Trainer freezing(Set<String> parameters) {
+    frozen = Set.copyOf(parameters);
     return this;
   }
 
@@ -83,7 +91,7 @@ public final class Trainer {
   }
 
   private Ending train(Optional<Checkpoint> from) throws IOException {
-    try (Training training = model.train(recipe.optimizer(), Loss.CROSS_ENTROPY)) {
+    try (Training training = model.train(recipe.optimizer(), Loss.CROSS_ENTROPY, frozen)) {
       from.ifPresent(checkpoint -> training.restore(checkpoint.weights(), checkpoint.state()));
       Position position = from.map(Checkpoint::position).orElse(Position.START);
       int size = data.training().size();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** A model whose one weight is a hash of all images it was trained on, in their order. */
@@ -68,7 +69,7 @@ final class FakeModel implements Model {
   }
 
   @Override
-  public Training train(Optimizer optimizer, Loss loss) {
+  public Training train(Optimizer optimizer, Loss loss, Set<String> frozen) {
     return new Training() {
       @Override
       public StepReport step(Tensor input, Tensor target, Detail detail) {

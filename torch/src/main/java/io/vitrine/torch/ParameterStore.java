@@ -1,10 +1,12 @@
 package io.vitrine.torch;
 
+import io.vitrine.engine.Limits;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Weights;
 import io.vitrine.operator.ParameterTable;
+import io.vitrine.torch.call.Meter;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,7 +28,8 @@ final class ParameterStore {
   private final Map<String, NativeValue> values = new LinkedHashMap<>();
   private final Map<String, ElementType> elements = new HashMap<>();
   private final List<String> parameters = new ArrayList<>();
-  private final List<String> trainable = new ArrayList<>();
+  private final List<String> learned = new ArrayList<>();
+  private List<String> trainable = List.of();
 
   private ParameterStore() {}
 
@@ -36,8 +40,13 @@ final class ParameterStore {
    * @throws IllegalArgumentException where a weight does not fit its parameter
    */
   static ParameterStore load(
-      Network network, Weights weights, Interpreter interpreter, boolean channelsLast) {
+      Network network,
+      Weights weights,
+      Interpreter interpreter,
+      boolean channelsLast,
+      Limits limits) {
     ParameterStore store = new ParameterStore();
+    requireRoom(network, limits);
     interpreter
         .constants()
         .forEach(
@@ -47,7 +56,23 @@ final class ParameterStore {
         .all()
         .filter(entry -> entry.parameter().constant().isEmpty())
         .forEach(entry -> store.add(entry, weights, initial, channelsLast));
+    store.freeze(Set.of());
     return store;
+  }
+
+  private static void requireRoom(Network network, Limits limits) {
+    Meter meter = new Meter(limits);
+    try {
+      network.parameters().forEach(parameter -> meter.memory(parameter.bytes()));
+    } catch (ArithmeticException e) {
+      meter.memory(Long.MAX_VALUE);
+    }
+  }
+
+  /** Lets training change all parameters that it can but these. */
+  void freeze(Set<String> frozen) {
+    trainable = learned.stream().filter(name -> !frozen.contains(name)).toList();
+    learned.forEach(name -> tensor(name).set_requires_grad(!frozen.contains(name)));
   }
 
   private void add(
@@ -61,8 +86,7 @@ final class ParameterStore {
         hold(name, kernels ? NativeTensors.channelsLast(tensor) : tensor, parameter.elements());
     parameters.add(name);
     if (entry.role().isTrainable() && held.is_floating_point()) {
-      held.set_requires_grad(true);
-      trainable.add(name);
+      learned.add(name);
     }
   }
 
@@ -120,7 +144,7 @@ final class ParameterStore {
 
   /** The names of the parameters that training changes, in network order. */
   List<String> trainable() {
-    return Collections.unmodifiableList(trainable);
+    return trainable;
   }
 
   /** The parameters that training changes, in network order. */

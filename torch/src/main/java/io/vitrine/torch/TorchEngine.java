@@ -2,6 +2,7 @@ package io.vitrine.torch;
 
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Limits;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Precision;
 import io.vitrine.model.Network;
@@ -60,12 +61,17 @@ public final class TorchEngine implements Engine {
     EngineOptions resolved =
         options
             .withThreads(options.threads() == 0 ? processor.cores() : options.threads())
-            .withPrecision(resolve(options.precision(), processor));
+            .withPrecision(resolve(options.precision(), processor))
+            .withLimits(resolve(options.limits()));
     return new TorchEngine(resolved, EngineThread.call(TorchEngine::describe));
   }
 
   private static Precision resolve(Precision asked, Processor processor) {
     return asked == Precision.AUTO ? (processor.bf16() ? Precision.BF16 : Precision.FP32) : asked;
+  }
+
+  private static Limits resolve(Limits asked) {
+    return asked.memoryBytes() == 0 ? asked.withMemoryBytes(MachineMemory.bytes() / 4 * 3) : asked;
   }
 
   private static String describe() {

@@ -14,6 +14,7 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
 import io.vitrine.model.Weights;
+import io.vitrine.torch.call.Manner;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
@@ -38,6 +39,7 @@ final class TorchModel implements Model {
   private final RandomStream training;
   private final RandomStream looking;
   private final Feed feed;
+  private Set<String> frozen = Set.of();
   private @Nullable TorchTraining running;
   private boolean closed;
 
@@ -60,11 +62,14 @@ final class TorchModel implements Model {
 
   /** Called on the engine's thread. */
   static TorchModel load(TorchEngine engine, Network network, Weights weights) {
-    Interpreter interpreter = Interpreter.of(network);
+    Interpreter interpreter = Interpreter.of(network, engine.options().limits());
     Route route = Route.of(network, engine.isBf16());
     RandomStream stream = RandomStream.seeded(engine.options().seed());
     ParameterStore store =
-        stream.use(() -> ParameterStore.load(network, weights, interpreter, route == Route.BF16));
+        stream.use(
+            () ->
+                ParameterStore.load(
+                    network, weights, interpreter, route == Route.BF16, engine.options().limits()));
     return new TorchModel(engine, network, interpreter, route, store, stream);
   }
 
@@ -144,7 +149,7 @@ final class TorchModel implements Model {
       Route taken, Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
     Map<String, NativeValue> given = new HashMap<>(store.values());
     given.putAll(inputs);
-    return Routing.forward(taken, () -> interpreter.run(given, mode, keep));
+    return Routing.forward(taken, () -> interpreter.run(given, new Manner(mode, frozen), keep));
   }
 
   /**
@@ -163,7 +168,9 @@ final class TorchModel implements Model {
     Value input = network.inputs().get(0);
     values.put(input.name(), feed.load(input, batch));
     values.putAll(
-        Routing.forward(route, () -> interpreter.run(values, Mode.TRAINING, interpreter.made())));
+        Routing.forward(
+            route,
+            () -> interpreter.run(values, new Manner(Mode.TRAINING, frozen), interpreter.made())));
     return tensors(values);
   }
 
@@ -224,7 +231,8 @@ final class TorchModel implements Model {
   }
 
   @Override
-  public Training train(Optimizer optimizer, Loss loss) {
+  public Training train(Optimizer optimizer, Loss loss, Set<String> parameters) {
+    Set<String> given = Set.copyOf(parameters);
     return call(
         () -> {
           if (running != null) {
@@ -232,6 +240,8 @@ final class TorchModel implements Model {
                 "the model of " + network.name() + " is being trained; close that training first");
           }
           requireComplete();
+          store.freeze(given);
+          frozen = given;
           running = TorchTraining.start(this, optimizer, loss);
           return running;
         });
@@ -250,6 +260,8 @@ final class TorchModel implements Model {
   void ended(TorchTraining training) {
     if (running == training) {
       running = null;
+      frozen = Set.of();
+      store.freeze(frozen);
     }
   }
 

@@ -54,10 +54,14 @@ final class TraceRun {
         .forEach(tensor -> tensor.set_requires_grad(true));
     Map<String, NativeValue> values = forward(given);
     Map<String, org.bytedeco.pytorch.Tensor> tensors = TorchModel.tensors(values);
-    org.bytedeco.pytorch.Tensor scalar =
-        scalar(score, NativeTensors.require(tensors, value(score)));
-    Map<String, Tensor> gradients = differentiate(scalar, tensors);
-    return new Trace(read(values), gradients, OptionalDouble.of(scalar.item_double()));
+    org.bytedeco.pytorch.Tensor scalar = real(score, NativeTensors.require(tensors, value(score)));
+    try {
+      Map<String, Tensor> gradients = differentiate(scalar, tensors);
+      return new Trace(read(values), gradients, OptionalDouble.of(scalar.item_double()));
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the gradient of " + value(score) + " cannot be computed: " + Native.firstLine(e), e);
+    }
   }
 
   private void requireKnown(Set<String> names) {
@@ -91,6 +95,16 @@ final class TraceRun {
       return loss.value();
     }
     return ((Score.Weighted) score).value();
+  }
+
+  /** Throws {@link IllegalArgumentException} where the score is no real number. */
+  private static org.bytedeco.pytorch.Tensor real(Score score, org.bytedeco.pytorch.Tensor value) {
+    org.bytedeco.pytorch.Tensor scalar = scalar(score, value);
+    if (scalar.is_complex()) {
+      throw new IllegalArgumentException(
+          "score: expected a real number, found " + value(score) + " of complex ones");
+    }
+    return scalar;
   }
 
   private static org.bytedeco.pytorch.Tensor scalar(

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A second JVM on the tests' class path, for what can be tried only once in a process. */
-final class ChildJvm {
+public final class ChildJvm {
   /** What a child left: its exit code and what it wrote. */
-  record Result(int exitCode, String output, String errors) {}
+  public record Result(int exitCode, String output, String errors) {}
 
   private final Process process;
   private final Path output;
@@ -24,6 +24,12 @@ final class ChildJvm {
 
   /** Starts a main class with JVM options. */
   static ChildJvm start(Path folder, Class<?> main, List<String> options) throws IOException {
+    return start(folder, main, options, List.of());
+  }
+
+  /** The same with arguments for the class. */
+  public static ChildJvm start(
+      Path folder, Class<?> main, List<String> options, List<String> arguments) throws IOException {
     Files.createDirectories(folder);
     Path output = Files.createTempFile(folder, "child", ".out");
     Path errors = Files.createTempFile(folder, "child", ".err");
@@ -33,6 +39,7 @@ final class ChildJvm {
     command.addAll(List.of("-XX:ErrorFile=" + folder.resolve("hs_err.log"), "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())
@@ -42,7 +49,7 @@ final class ChildJvm {
   }
 
   /** Waits for its end. */
-  Result await() throws IOException, InterruptedException {
+  public Result await() throws IOException, InterruptedException {
     int exitCode = process.waitFor();
     return new Result(
         exitCode,

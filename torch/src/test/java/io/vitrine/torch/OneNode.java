@@ -134,7 +134,7 @@ public final class OneNode {
     return operator + " " + attributes.keySet() + " " + given.values();
   }
 
-  private Network network() {
+  public Network network() {
     List<Value> results = new ArrayList<>();
     for (int i = 0; i < outputs; i++) {
       results.add(new Value("out" + i, ValueType.unknown()));

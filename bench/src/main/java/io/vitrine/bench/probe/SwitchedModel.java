@@ -15,6 +15,7 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import java.util.Map;
+import java.util.Set;
 
 /** A model whose training measures nothing but the loss while its switch is off. */
 final class SwitchedModel implements Model {
@@ -52,8 +53,8 @@ final class SwitchedModel implements Model {
   }
 
   @Override
-  public Training train(Optimizer optimizer, Loss loss) {
-    return new SwitchedTraining(model.train(optimizer, loss));
+  public Training train(Optimizer optimizer, Loss loss, Set<String> frozen) {
+    return new SwitchedTraining(model.train(optimizer, loss, frozen));
   }
 
   @Override

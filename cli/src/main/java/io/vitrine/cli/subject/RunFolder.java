@@ -49,6 +49,11 @@ public record RunFolder(Path path) {
     return path.resolve("model.onnx");
   }
 
+  /** The network that an opened file was made into before it was trained here. */
+  public Path start() {
+    return path.resolve("start.onnx");
+  }
+
   /** The weights alone, under the article's names. */
   public Path weights() {
     return path.resolve("model.safetensors");

@@ -26,6 +26,11 @@ public final class WeightsOptions {
       description = "With --weights: take what fits; without it, everything must.")
   boolean partial;
 
+  /** Whether a file is given. */
+  public boolean isGiven() {
+    return file != null;
+  }
+
   /**
    * What a command looks at, with the weights of the file, or as it is where none is given. A
    * network of the zoo is built for the channels and classes of the weights. Standard error says

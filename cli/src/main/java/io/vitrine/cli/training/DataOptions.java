@@ -4,10 +4,8 @@ import io.vitrine.data.DataFolder;
 import io.vitrine.data.Dataset;
 import io.vitrine.data.Preprocessing;
 import io.vitrine.data.image.ImageFormat;
-import io.vitrine.data.image.Resampling;
 import io.vitrine.mnist.Mnist;
 import io.vitrine.train.TrainingData;
-import io.vitrine.zoo.ImageTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,9 +45,9 @@ final class DataOptions {
     return options;
   }
 
-  /** The images, brought to the network's usual height and width. */
-  TrainingData load(long seed, ImageTask task) throws IOException {
-    TrainingData found = data == null ? mnist(task) : folder(data, task);
+  /** The images, brought to a format. */
+  TrainingData load(long seed, ImageFormat format) throws IOException {
+    TrainingData found = data == null ? mnist(format) : folder(data, format);
     TrainingData limited =
         new TrainingData(
             limited(found.training(), limit),
@@ -59,16 +57,16 @@ final class DataOptions {
     return validation == 0 ? limited : limited.holdingOut(validation, seed);
   }
 
-  private static TrainingData mnist(ImageTask task) {
+  private static TrainingData mnist(ImageFormat format) {
     return new TrainingData(
-        sized(Mnist.training(), task),
+        Mnist.training().as(format),
         Optional.empty(),
-        Optional.of(sized(Mnist.test(), task)),
+        Optional.of(Mnist.test().as(format)),
         Preprocessing.HALF);
   }
 
-  private static TrainingData folder(Path data, ImageTask task) throws IOException {
-    DataFolder folder = DataFolder.read(data, ImageFormat.of(task.height(), task.width()));
+  private static TrainingData folder(Path data, ImageFormat format) throws IOException {
+    DataFolder folder = DataFolder.read(data, format);
     for (DataFolder.Problem problem : folder.problems()) {
       System.err.println("warning: not used: " + problem.message());
     }
@@ -78,9 +76,5 @@ final class DataOptions {
 
   private static Dataset limited(Dataset data, @Nullable Integer count) {
     return count == null ? data : data.limit(count);
-  }
-
-  private static Dataset sized(Dataset data, ImageTask task) {
-    return data.resized(task.height(), task.width(), Resampling.PILLOW);
   }
 }

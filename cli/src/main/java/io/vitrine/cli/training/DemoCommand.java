@@ -1,6 +1,9 @@
 package io.vitrine.cli.training;
 
 import io.vitrine.cli.program.Program;
+import io.vitrine.data.image.ImageFormat;
+import io.vitrine.model.Weights;
+import io.vitrine.tuning.Tuning;
 import io.vitrine.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,8 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
     Path folder = run == null ? RunNames.next("demo") : run;
     TrainingJob job =
         new TrainingJob(
-            Zoo.vgg16(1, 32, 32, 10),
-            data.load(training.seed, Zoo.usualTask("vgg16")),
+            Tuning.untouched(Zoo.vgg16(1, 32, 32, 10), Weights.NONE),
+            data.load(training.seed, ImageFormat.of(32, 32)),
             training.recipe(EPOCHS),
             training.engine(),
             folder,

@@ -2,10 +2,12 @@ package io.vitrine.cli.training;
 
 import io.vitrine.run.RunInfo;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -32,12 +34,19 @@ record RunOptions(Map<String, String> values) implements IDefaultValueProvider {
     Map<String, String> values = new LinkedHashMap<>();
     for (ArgSpec argument : command.args()) {
       Object value = argument.getValue();
-      if (value != null && !OF_NOW.contains(name(argument))) {
-        Object text = value instanceof Path path ? path.toAbsolutePath() : value;
-        values.put(name(argument), text.toString());
+      boolean none = value instanceof Collection<?> all && all.isEmpty();
+      if (value != null && !none && !OF_NOW.contains(name(argument))) {
+        values.put(name(argument), text(value));
       }
     }
     return new RunOptions(values);
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Collection<?> all) {
+      return all.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+    return value instanceof Path path ? path.toAbsolutePath().toString() : value.toString();
   }
 
   /** Those that a run was started with; empty where it kept none. */

@@ -1,9 +1,13 @@
 package io.vitrine.cli.training;
 
 import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.LimitOptions;
+import io.vitrine.data.image.ImageFormat;
 import io.vitrine.model.Network;
+import io.vitrine.model.Weights;
 import io.vitrine.run.RunInfo;
 import io.vitrine.train.TrainingData;
+import io.vitrine.tuning.Tuning;
 import io.vitrine.zoo.ImageTask;
 import io.vitrine.zoo.Zoo;
 import java.io.IOException;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Trains a network of the zoo. */
+/** Trains a network of the zoo, or one that was opened. */
 @Command(
     name = "train",
     description = "Trains a network: by default the article's VGG-16 on all of MNIST, 10 epochs.",
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
       "  vitrine train                              the article's recipe, about an hour",
       "  vitrine train lenet5 --epochs 2 --limit 6000 --run runs/quick",
       "  vitrine train vgg16 --data fashion --validation 0.1 --optimizer adamw",
+      "  vitrine train --model net.onnx --epochs 1 --run runs/tuned      a network from a file",
+      "  vitrine train --model resnet.onnx --data flowers --new-head --freeze layer1,layer2",
       "  vitrine train --resume --run runs/quick    goes on where that run stopped"
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -47,6 +53,10 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin TrainingOptions training;
 
   @Mixin DataOptions data;
+
+  @Mixin OpenedOptions opened;
+
+  @Mixin LimitOptions limits;
 
   @Option(
       names = "--run",
@@ -87,7 +97,37 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private int train() throws IOException {
-    TrainingData images = data.load(training.seed, Zoo.usualTask(network));
+    opened.requireSense();
+    Path folder = run == null ? RunNames.next(name()) : run;
+    OpenedOptions.Ready ready = opened.isGiven() ? opened(folder) : built();
+    TrainingJob job =
+        new TrainingJob(
+            ready.tuning(),
+            ready.data(),
+            training.recipe(10),
+            limits.on(training.engine()),
+            folder,
+            RunOptions.of(spec));
+    return job.run(resume, program.language(), training.closing());
+  }
+
+  /** What a new folder is named by. */
+  private String name() {
+    String file = opened.model == null ? network : String.valueOf(opened.model.getFileName());
+    return file.indexOf('.') > 0 ? file.substring(0, file.indexOf('.')) : file;
+  }
+
+  private OpenedOptions.Ready opened(Path folder) throws IOException {
+    if (resume) {
+      return opened.resume(data, training.seed, folder);
+    }
+    TrainingJob.requireNone(folder);
+    return opened.begin(network, data, training.seed, folder, program.language());
+  }
+
+  private OpenedOptions.Ready built() throws IOException {
+    ImageTask usual = Zoo.usualTask(network);
+    TrainingData images = data.load(training.seed, ImageFormat.of(usual.height(), usual.width()));
     int classes = images.training().classes().size();
     ImageTask task =
         new ImageTask(
@@ -96,10 +136,6 @@ public final class TrainCommand implements Callable<Integer> {
             images.training().width(),
             classes);
     Network built = Zoo.build(network, task);
-    Path folder = run == null ? RunNames.next(network) : run;
-    TrainingJob job =
-        new TrainingJob(
-            built, images, training.recipe(10), training.engine(), folder, RunOptions.of(spec));
-    return job.run(resume, program.language(), training.closing());
+    return new OpenedOptions.Ready(Tuning.untouched(built, Weights.NONE), images);
   }
 }

@@ -12,7 +12,6 @@ import io.vitrine.engine.Precision;
 import io.vitrine.formats.CheckpointFile;
 import io.vitrine.formats.OnnxWriter;
 import io.vitrine.formats.Safetensors;
-import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import io.vitrine.run.Run;
 import io.vitrine.run.RunInfo;
@@ -25,6 +24,7 @@ import io.vitrine.train.RunSize;
 import io.vitrine.train.Trainer;
 import io.vitrine.train.Trainer.Ending;
 import io.vitrine.train.TrainingData;
+import io.vitrine.tuning.Tuning;
 import io.vitrine.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * One training from the command line: runs it, records it, saves the network, and writes the views.
  */
 record TrainingJob(
-    Network network,
+    Tuning tuning,
     TrainingData data,
     Recipe recipe,
     EngineOptions options,
@@ -50,7 +50,7 @@ record TrainingJob(
     CheckpointFile checkpoints = CheckpointFile.in(folder);
     Optional<Checkpoint> from = start(resume, checkpoints);
     int batches = recipe.batches(data.training().size());
-    RunSize.of(network, recipe, batches).requireRoom(folder, RunSize.Disk.SYSTEM);
+    RunSize.of(tuning.trained(), recipe, batches).requireRoom(folder, RunSize.Disk.SYSTEM);
     Stop stop = new Stop();
     Interrupt.during(() -> run(from, checkpoints, stop, language, closing), stop);
     return 0;
@@ -91,7 +91,7 @@ record TrainingJob(
       Closing closing)
       throws IOException {
     try (Engine engine = TorchEngine.open(options);
-        Model model = engine.load(network, Weights.NONE);
+        Model model = engine.load(tuning.trained(), tuning.weights());
         RunWriter writer = Run.create(folder)) {
       sayPrecision(model.precision());
       RunInfo info = resuming(from, info(engine, model));
@@ -101,6 +101,7 @@ record TrainingJob(
           Trainer.of(model, recipe, data)
               .listener(progress)
               .listener(recorder)
+              .freezing(tuning.frozen())
               .checkpoints(checkpoints);
       stop.reaches(trainer);
       Ending ending = trained(trainer, from, recorder);
@@ -122,14 +123,19 @@ record TrainingJob(
     }
   }
 
-  private Optional<Checkpoint> start(boolean resume, CheckpointFile checkpoints)
-      throws IOException {
-    if (!resume && Files.exists(folder.resolve(RunInfo.FILE))) {
+  /** Throws where a folder holds a run already. */
+  static void requireNone(Path folder) {
+    if (Files.exists(folder.resolve(RunInfo.FILE))) {
       throw new IllegalArgumentException(
           folder
               + " holds a run already; go on with it by --resume, or choose another folder with --run");
     }
+  }
+
+  private Optional<Checkpoint> start(boolean resume, CheckpointFile checkpoints)
+      throws IOException {
     if (!resume) {
+      requireNone(folder);
       return Optional.empty();
     }
     Optional<Checkpoint> newest = checkpoints.newest();
@@ -143,14 +149,14 @@ record TrainingJob(
   private void sayPrecision(Precision used) {
     if (options.precision() == Precision.BF16 && used != Precision.BF16) {
       System.err.println(
-          network.name()
+          tuning.trained().name()
               + " is computed in fp32: the engine's bf16 is not right for all of its convolutions");
     }
   }
 
   private RunInfo info(Engine engine, Model model) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("network", network.name());
+    all.put("network", tuning.trained().name());
     all.putAll(recipe.toMap());
     all.put("training_images", data.training().size());
     data.validation().ifPresent(part -> all.put("validation_images", part.size()));
@@ -184,9 +190,9 @@ record TrainingJob(
   private void save(Model model) throws IOException {
     RunFolder run = new RunFolder(folder);
     Weights weights = model.weights();
-    OnnxWriter.write(run.model(), network, weights);
-    Safetensors.write(run.weights(), network, weights);
-    run.keep(Images.trace(model, Images.shipped(network)));
+    OnnxWriter.write(run.model(), tuning.saved(), weights);
+    Safetensors.write(run.weights(), tuning.saved(), weights);
+    run.keep(Images.trace(model, Images.shipped(tuning.trained())));
   }
 
   private void say(Ending ending, RunInfo info, Closing closing) throws IOException {

@@ -3,6 +3,7 @@ package io.vitrine.cli.view;
 import io.vitrine.cli.program.Interrupt;
 import io.vitrine.cli.program.Program;
 import io.vitrine.cli.subject.Images;
+import io.vitrine.cli.subject.LimitOptions;
 import io.vitrine.cli.subject.Subject;
 import io.vitrine.cli.subject.WeightsOptions;
 import io.vitrine.data.DataFolder;
@@ -82,6 +83,8 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Mixin WeightsOptions weights;
 
+  @Mixin LimitOptions limits;
+
   @Mixin FigureOptions figure;
 
   @ParentCommand Program program;
@@ -95,7 +98,7 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   private void draw(Subject opened) throws IOException {
     Network network = articleChain ? ArticleChain.of(opened.network()) : opened.network();
-    try (Engine engine = TorchEngine.open(EngineOptions.defaults());
+    try (Engine engine = TorchEngine.open(limits.on(EngineOptions.defaults()));
         Model model = engine.load(network, opened.weights())) {
       Sample sample = Images.trace(model, chosen(network));
       FeatureOptions options =

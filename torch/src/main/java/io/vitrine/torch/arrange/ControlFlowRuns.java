@@ -50,18 +50,22 @@ final class ControlFlowRuns {
       List<NativeValue> carried = given(call, 2);
       List<List<Tensor>> parts = lists(gathered);
       for (long trip = 0; trip < trips && goOn; trip++) {
+        call.scope().meter().iteration();
         List<NativeValue> inputs = new ArrayList<>();
         inputs.add(NativeValue.of(number(trip)));
         inputs.add(NativeValue.of(truth(goOn)));
         inputs.addAll(carried);
         List<NativeValue> outputs = body.run(inputs, call.scope(), trip);
         goOn = isTrue(outputs.get(0));
+        if (trip > 0) {
+          carried.forEach(NativeValue::close);
+        }
         carried = outputs.subList(1, 1 + carriedCount);
         collect(outputs.subList(1 + carriedCount, outputs.size()), parts);
       }
       List<NativeValue> results = new ArrayList<>();
       carried.forEach(value -> results.add(value.alias()));
-      parts.forEach(all -> results.add(call.typed(stacked(all, 0, false))));
+      parts.forEach(all -> results.add(call.typed(stacked(call, all, 0, false))));
       return results;
     };
   }
@@ -110,13 +114,14 @@ final class ControlFlowRuns {
   /**
    * What was gathered over the iterations, along a new axis; an empty axis where there was none.
    */
-  private static Tensor stacked(List<Tensor> parts, long axis, boolean reversed) {
+  private static Tensor stacked(Call call, List<Tensor> parts, long axis, boolean reversed) {
     if (parts.isEmpty()) {
       return torch.empty(
           new long[] {0},
           new org.bytedeco.pytorch.TensorOptions(torch.ScalarType.Float),
           new org.bytedeco.pytorch.MemoryFormatOptional());
     }
+    call.scope().meter().memory(parts.stream().mapToLong(Tensor::nbytes).sum());
     List<Tensor> ordered = new ArrayList<>(parts);
     if (reversed) {
       Collections.reverse(ordered);
@@ -172,7 +177,7 @@ final class ControlFlowRuns {
         }
         collect(scanned(call, body, plan, own, item), results);
       }
-      return results.stream().map(all -> NativeValue.of(stacked(all, 0, false))).toList();
+      return results.stream().map(all -> NativeValue.of(stacked(call, all, 0, false))).toList();
     };
   }
 
@@ -183,6 +188,7 @@ final class ControlFlowRuns {
     List<List<Tensor>> parts = lists(plan.outputAxes().size());
     long length = tensor(inputs.get(states)).size(plan.inputAxes().get(0));
     for (long step = 0; step < length; step++) {
+      call.scope().meter().iteration();
       List<NativeValue> given = new ArrayList<>(carried);
       for (int i = 0; i < plan.scans(); i++) {
         long at = plan.inputBack().get(i) == 0 ? step : length - 1 - step;
@@ -190,6 +196,9 @@ final class ControlFlowRuns {
             NativeValue.of(tensor(inputs.get(states + i)).select(plan.inputAxes().get(i), at)));
       }
       List<NativeValue> outputs = body.run(given, call.scope(), offset * length + step);
+      if (step > 0) {
+        carried.forEach(NativeValue::close);
+      }
       carried = outputs.subList(0, states);
       collect(outputs.subList(states, outputs.size()), parts);
     }
@@ -197,7 +206,7 @@ final class ControlFlowRuns {
     carried.forEach(value -> results.add(value.alias()));
     for (int i = 0; i < parts.size(); i++) {
       boolean reversed = plan.outputBack().get(i) != 0;
-      results.add(NativeValue.of(stacked(parts.get(i), plan.outputAxes().get(i), reversed)));
+      results.add(NativeValue.of(stacked(call, parts.get(i), plan.outputAxes().get(i), reversed)));
     }
     return results;
   }

@@ -18,6 +18,9 @@ import java.util.Map;
  * skip up to {@code max_skip_count} terms between each two; grams of one term never skip.
  */
 final class TermCounts {
+  /** Cells of the table of counts, a gigabyte of them. */
+  private static final long MOST_CELLS = 1L << 28;
+
   private final Map<List<Object>, Integer> vocabulary = new HashMap<>();
   private final List<Long> columns;
   private final List<Float> weights;
@@ -71,7 +74,7 @@ final class TermCounts {
     int rows = sizes.length < 2 ? 1 : (int) sizes[0];
     int length = rows == 0 ? 0 : terms.size() / rows;
     int width = (int) columns.stream().mapToLong(Long::longValue).max().orElse(-1) + 1;
-    float[] result = new float[rows * width];
+    float[] result = new float[cells(rows, width)];
     for (int row = 0; row < rows; row++) {
       count(terms.subList(row * length, (row + 1) * length), result, row * width);
     }
@@ -79,10 +82,24 @@ final class TermCounts {
         sizes.length < 2 ? Fresh.floats(result, width) : Fresh.floats(result, rows, width));
   }
 
+  private int cells(int rows, int width) {
+    long cells = (long) rows * width;
+    if (width < 0 || columns.stream().anyMatch(column -> column < 0) || cells > MOST_CELLS) {
+      throw new IllegalArgumentException(
+          "ngram_indexes: expected columns from 0 on for "
+              + MOST_CELLS
+              + " cells at most, found "
+              + columns);
+    }
+    return (int) cells;
+  }
+
   private void count(List<Object> terms, float[] result, int offset) {
     int[] found = new int[columns.size()];
-    for (int skip = 0; skip <= skips; skip++) {
-      for (int length = shortest; length <= longest; length++) {
+    // A gram cannot have more terms, nor skip more, than there are.
+    int most = terms.size();
+    for (int skip = 0; skip <= Math.min(skips, most); skip++) {
+      for (int length = Math.max(1, shortest); length <= Math.min(longest, most); length++) {
         if (length > 1 || skip == 0) {
           count(terms, length, skip + 1, found);
         }

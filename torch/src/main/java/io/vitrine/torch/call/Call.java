@@ -32,6 +32,11 @@ public final class Call {
     return scope.mode();
   }
 
+  /** Whether training leaves the parameter at an input alone. */
+  public boolean isFrozen(int input) {
+    return context.node().input(input).map(scope::isFrozen).orElse(false);
+  }
+
   public boolean has(int input) {
     return context.node().input(input).isPresent();
   }

@@ -23,6 +23,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * (bf16) and where a Cast says so.
  */
 public final class NativeTensors {
+  /** Smaller copies are made without asking. */
+  private static final long LARGE_BYTES = 16L << 20;
+
+  /** What an array holds. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
   private NativeTensors() {}
 
   /** A new libtorch tensor with the same numbers, contiguous. */
@@ -73,12 +79,30 @@ public final class NativeTensors {
   }
 
   private static io.vitrine.model.Tensor read(Tensor tensor, ElementType elements) {
+    requireHeap(tensor.nbytes());
     Tensor rows = tensor.resolve_conj().contiguous();
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(rows.nbytes()));
+    ByteBuffer bytes = ByteBuffer.allocate((int) rows.nbytes());
     if (bytes.hasRemaining()) {
       bytes.put(buffer(rows)).flip();
     }
     return io.vitrine.model.Tensor.of(elements, shape(rows), bytes);
+  }
+
+  /** Throws where a copy would be larger than an array or than what is left of the Java heap. */
+  private static void requireHeap(long bytes) {
+    if (bytes < LARGE_BYTES) {
+      return;
+    }
+    Runtime runtime = Runtime.getRuntime();
+    long left = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (bytes > MOST_BYTES || bytes > left) {
+      throw new IllegalArgumentException(
+          "a tensor of "
+              + Meter.size(bytes)
+              + " is to be copied into the Java heap, where "
+              + Meter.size(Math.min(left, MOST_BYTES))
+              + " fit; ask for fewer or smaller values, or give the heap more with -Xmx");
+    }
   }
 
   private static ByteBuffer buffer(Tensor contiguous) {

@@ -11,31 +11,34 @@ public final class Scope {
   private final Map<String, NativeValue> values = new HashMap<>();
   private final @Nullable Scope outer;
   private final String path;
-  private final Mode mode;
+  private final Manner manner;
   private final Recorder recorder;
+  private final Meter meter;
 
-  private Scope(@Nullable Scope outer, String path, Mode mode, Recorder recorder) {
+  private Scope(@Nullable Scope outer, String path, Manner manner, Recorder recorder, Meter meter) {
     this.outer = outer;
     this.path = path;
-    this.mode = mode;
+    this.manner = manner;
     this.recorder = recorder;
+    this.meter = meter;
   }
 
   /** The scope of a main graph. */
-  public static Scope top(Map<String, NativeValue> given, Mode mode, Recorder recorder) {
-    Scope scope = new Scope(null, "", mode, recorder);
+  public static Scope top(
+      Map<String, NativeValue> given, Manner manner, Recorder recorder, Meter meter) {
+    Scope scope = new Scope(null, "", manner, recorder, meter);
     scope.values.putAll(given);
     return scope;
   }
 
   /** The scope of a graph inside a node, which sees this one. */
   public Scope inner(String label) {
-    return new Scope(this, path + label + "/", mode, recorder);
+    return new Scope(this, path + label + "/", manner, recorder, meter);
   }
 
   /** The scope of a function that a node calls, which sees its own inputs only. */
   public Scope function(String label) {
-    return new Scope(null, path + label + "/", mode, recorder);
+    return new Scope(null, path + label + "/", manner, recorder, meter);
   }
 
   /** What stands before the names of this graph's values; empty in a main graph. */
@@ -44,7 +47,17 @@ public final class Scope {
   }
 
   public Mode mode() {
-    return mode;
+    return manner.mode();
+  }
+
+  /** Whether training leaves a parameter alone. */
+  boolean isFrozen(String parameter) {
+    return manner.frozen().contains(parameter);
+  }
+
+  /** What the run has taken so far. */
+  public Meter meter() {
+    return meter;
   }
 
   /** The value of a name here or around. */

@@ -46,7 +46,7 @@ final class NormalizationRuns {
     }
     return OperatorRun.of(
         call ->
-            isComputed(call) && call.mode() == Mode.EVALUATION
+            isComputed(call) && !learns(call)
                 ? spelledOut(call, epsilon)
                 : torch.batch_norm(
                     call.input(0),
@@ -54,10 +54,15 @@ final class NormalizationRuns {
                     call.optional(2),
                     call.optional(3),
                     call.optional(4),
-                    call.mode() == Mode.TRAINING,
+                    learns(call),
                     momentum,
                     epsilon,
                     false));
+  }
+
+  /** Whether the statistics are the batch's and move: in training, but for frozen ones. */
+  private static boolean learns(Call call) {
+    return call.mode() == Mode.TRAINING && !call.isFrozen(3);
   }
 
   /** Whether a gradient is wanted of the statistics, which libtorch's own operator has not. */

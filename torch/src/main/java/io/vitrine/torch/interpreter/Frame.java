@@ -38,11 +38,17 @@ record Frame(
    * A node ready to run.
    *
    * @param context what is known of it
+   * @param forecast what it will take, empty where it takes no more than its inputs do
    * @param run how it runs, empty where the engine cannot run it
    * @param problem why it cannot
    * @param spent the values that nothing needs after it
    */
-  record Step(NodeContext context, Optional<OperatorRun> run, String problem, List<String> spent) {}
+  record Step(
+      NodeContext context,
+      Optional<Forecast> forecast,
+      Optional<OperatorRun> run,
+      String problem,
+      List<String> spent) {}
 
   /** A node did not run. */
   static final class Stopped extends RuntimeException {
@@ -63,9 +69,23 @@ record Frame(
   /** This graph as the body of a node or, where it is isolated, of a function. */
   Body body(String label, boolean isolated) {
     HeldConstants held = new HeldConstants(constants);
-    return (inputs, around, iteration) -> {
-      String place = iteration < 0 ? label : label + "[" + iteration + "]";
-      Scope scope = isolated ? around.function(place) : around.inner(place);
+    return (inputs, around, iteration) ->
+        runInside(label, isolated, held, inputs, around, iteration);
+  }
+
+  /** One run of this graph inside another; what it makes on the way is freed with it. */
+  @SuppressWarnings("try") // the scope frees what is made inside it
+  private List<NativeValue> runInside(
+      String label,
+      boolean isolated,
+      HeldConstants held,
+      List<NativeValue> inputs,
+      Scope around,
+      long iteration) {
+    String place = iteration < 0 ? label : label + "[" + iteration + "]";
+    Scope scope = isolated ? around.function(place) : around.inner(place);
+    PointerScope outside = PointerScope.getInnerScope();
+    try (PointerScope own = new PointerScope()) {
       for (int i = 0; i < graph.inputs().size(); i++) {
         String name = graph.inputs().get(i).name();
         scope.give(name, i < inputs.size() ? inputs.get(i) : new NativeValue.Absent());
@@ -74,10 +94,12 @@ record Frame(
       run(scope);
       List<NativeValue> outputs = new ArrayList<>();
       for (Value output : graph.outputs()) {
-        outputs.add(scope.find(output.name()).orElseGet(NativeValue.Absent::new).alias());
+        NativeValue value = scope.find(output.name()).orElseGet(NativeValue.Absent::new).alias();
+        value.attachTo(outside);
+        outputs.add(value);
       }
       return outputs;
-    };
+    }
   }
 
   /** Runs all nodes, naming what they make in a scope. */
@@ -93,6 +115,7 @@ record Frame(
     PointerScope around = PointerScope.getInnerScope();
     try (PointerScope own = new PointerScope()) {
       OperatorRun run = step.run().orElseThrow(() -> new IllegalArgumentException(step.problem()));
+      step.forecast().ifPresent(forecast -> forecast.require(scope));
       List<NativeValue> results = run.run(new Call(step.context(), scope));
       for (NativeValue result : results) {
         result.attachTo(around);
@@ -102,6 +125,8 @@ record Frame(
       throw e;
     } catch (RuntimeException e) {
       throw new Stopped(stop(step.context(), scope, e), e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw new Stopped(stop(step.context(), scope, exhausted(e)), e);
     }
   }
 
@@ -117,13 +142,21 @@ record Frame(
     }
   }
 
+  private static RuntimeException exhausted(Error error) {
+    return new IllegalArgumentException(
+        error instanceof OutOfMemoryError
+            ? "the Java heap is full (" + error.getMessage() + "); give it more with -Xmx"
+            : "its graphs lie too deep in one another");
+  }
+
   private static Stop stop(NodeContext context, Scope scope, RuntimeException e) {
     Node node = context.node();
     List<String> inputs = new ArrayList<>();
     for (String name : node.inputs()) {
       scope.find(name).ifPresent(value -> inputs.add(name + " " + value.describe()));
     }
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    String message = said.lines().findFirst().orElse("");
     String own = "node " + node.name() + " (" + node.qualifiedOperator() + "): ";
     return new Stop(
         scope.path() + node.name(),

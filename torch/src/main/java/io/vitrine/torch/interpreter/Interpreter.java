@@ -1,8 +1,10 @@
 package io.vitrine.torch.interpreter;
 
-import io.vitrine.engine.Mode;
+import io.vitrine.engine.Limits;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
+import io.vitrine.torch.call.Manner;
+import io.vitrine.torch.call.Meter;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.call.Recorder;
 import io.vitrine.torch.call.Scope;
@@ -27,17 +29,23 @@ public final class Interpreter {
 
   private final Frame frame;
   private final Set<String> outputs;
+  private final Limits limits;
 
-  private Interpreter(Frame frame, Set<String> outputs) {
+  private Interpreter(Frame frame, Set<String> outputs, Limits limits) {
     this.frame = frame;
+    this.limits = limits;
     this.outputs = Collections.unmodifiableSet(outputs);
   }
 
-  /** Prepares a network; nodes that the engine cannot run are found out when they are to run. */
-  public static Interpreter of(Network network) {
+  /**
+   * Prepares a network; nodes that the engine cannot run are found out when they are to run.
+   *
+   * @param limits what each run may take
+   */
+  public static Interpreter of(Network network, Limits limits) {
     Set<String> outputs = new HashSet<>();
     network.outputs().forEach(output -> outputs.add(output.name()));
-    return new Interpreter(Preparation.of(network), outputs);
+    return new Interpreter(Preparation.of(network), outputs, limits);
   }
 
   /** Values that belong to the structure, among them those of Constant nodes. */
@@ -86,14 +94,15 @@ public final class Interpreter {
    * Runs all nodes on the calling thread.
    *
    * @param given a value for every parameter, constant and input; stays the caller's
-   * @param mode training or evaluation; in training mode batch norm moves the running statistics
-   *     given
+   * @param manner training or evaluation; in training batch norm moves the running statistics
+   *     given, but for frozen ones
    * @param keep names of values to return beside the outputs
    * @return the values kept and the outputs, in running order
    * @throws StopException where a node does not run; it names the node, the shapes and what
    *     libtorch said
    */
-  public Map<String, NativeValue> run(Map<String, NativeValue> given, Mode mode, Set<String> keep) {
+  public Map<String, NativeValue> run(
+      Map<String, NativeValue> given, Manner manner, Set<String> keep) {
     Set<String> wanted = new HashSet<>(keep);
     wanted.addAll(outputs);
     Map<String, NativeValue> kept = new LinkedHashMap<>();
@@ -105,7 +114,7 @@ public final class Interpreter {
         });
     Keeper keeper = new Keeper(wanted, kept, PointerScope.getInnerScope());
     try {
-      frame.run(Scope.top(given, mode, keeper));
+      frame.run(Scope.top(given, manner, keeper, new Meter(limits)));
     } catch (Frame.Stopped e) {
       throw new StopException(e.stop(), kept, e);
     }

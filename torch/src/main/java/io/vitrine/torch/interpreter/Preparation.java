@@ -27,17 +27,50 @@ final class Preparation {
   /** Functions that call themselves end here. */
   private static final int DEEPEST = 64;
 
+  /** Functions that call one another many times over end here. */
+  private static final int MOST_INNER_NODES = 200_000;
+
+  /** How many nodes inner graphs and functions have come to so far. */
+  private static final class InnerNodes {
+    private int count;
+  }
+
+  /** There are too many; the node of the main graph that they lie in is refused as a whole. */
+  private static final class Excess extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    Excess(String message) {
+      super(message);
+    }
+  }
+
   private final Network network;
   private final int depth;
+  private final InnerNodes inner;
 
-  private Preparation(Network network, int depth) {
+  private Preparation(Network network, int depth, InnerNodes inner) {
     this.network = network;
     this.depth = depth;
+    this.inner = inner;
+  }
+
+  /** What a graph inside a node, or a function that it calls, is prepared by. */
+  private Preparation deeper(Graph graph) {
+    inner.count += graph.nodes().size();
+    if (depth >= DEEPEST || inner.count > MOST_INNER_NODES) {
+      throw new Excess(
+          depth >= DEEPEST
+              ? "graphs and functions lie more than " + DEEPEST + " deep in one another"
+              : "graphs inside nodes and functions come to more than "
+                  + MOST_INNER_NODES
+                  + " nodes");
+    }
+    return new Preparation(network, depth + 1, inner);
   }
 
   /** The main graph, ready to run. */
   static Frame of(Network network) {
-    return new Preparation(network, 0).frame(network.graph(), Map.of());
+    return new Preparation(network, 0, new InnerNodes()).frame(network.graph(), Map.of());
   }
 
   private Frame frame(Graph graph, Map<String, Tensor> around) {
@@ -69,17 +102,26 @@ final class Preparation {
             opset,
             constants,
             (attribute, body) -> {
-              Frame inner = new Preparation(network, depth + 1).frame(body, constants);
+              Frame frame = deeper(body).frame(body, constants);
               String label = node.name() + "/" + attribute;
-              inner.made().forEach(name -> made.add(label + "/" + name));
-              return inner.body(label, false);
+              frame.made().forEach(name -> made.add(label + "/" + name));
+              return frame.body(label, false);
             });
     try {
-      return new Frame.Step(context, run(graph, context, made), problem(node), spent);
-    } catch (IllegalArgumentException e) {
+      Optional<OperatorRun> run = run(graph, context, made);
+      return new Frame.Step(context, forecast(context), run, problem(node), spent);
+    } catch (RuntimeException e) { // whatever a file may hold: the node is refused, not the file
+      if (e instanceof Excess && depth > 0) {
+        throw e;
+      }
       String message = String.valueOf(e.getMessage());
-      return new Frame.Step(context, Optional.empty(), message, spent);
+      return new Frame.Step(context, Optional.empty(), Optional.empty(), message, spent);
     }
+  }
+
+  private Optional<Forecast> forecast(NodeContext context) {
+    boolean isFunction = network.functions().containsKey(context.node().qualifiedOperator());
+    return isFunction ? Optional.empty() : Forecast.of(context);
   }
 
   private static String problem(Node node) {
@@ -96,11 +138,8 @@ final class Preparation {
     if (function == null) {
       return OperatorTable.find(node).map(factory -> factory.prepare(context));
     }
-    if (depth >= DEEPEST) {
-      throw context.error("functions call one another more than " + DEEPEST + " deep");
-    }
     Graph bound = InnerGraphs.bound(function, node.attributes());
-    Frame frame = new Preparation(network, depth + 1).frame(bound, Map.of());
+    Frame frame = deeper(bound).frame(bound, Map.of());
     frame.made().forEach(name -> made.add(node.name() + "/" + name));
     return Optional.of(FunctionRun.of(node, frame.body(node.name(), true)));
   }

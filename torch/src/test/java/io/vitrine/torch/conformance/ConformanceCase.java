@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 record ConformanceCase(String group, Path path) {
+  /** Where Debian's package libonnx-testdata puts the suite. */
+  static final Path SUITE = Path.of("/usr/share/libonnx-testdata/data");
+
   /** All cases of a group, by name. */
   static List<ConformanceCase> of(Path suite, String group) throws IOException {
     try (Stream<Path> folders = Files.list(suite.resolve(group))) {
@@ -56,6 +59,13 @@ record ConformanceCase(String group, Path path) {
     } catch (IOException | RuntimeException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The model with its first inputs. */
+  Sample sample() throws IOException {
+    OpenedModel opened = Networks.read(path.resolve("model.onnx"));
+    return new Sample(
+        name(), opened.network(), opened.weights(), inputs(opened.network(), sets().get(0)));
   }
 
   private List<Path> sets() throws IOException {

@@ -20,7 +20,7 @@ class ConformanceIT {
   static final List<String> GROUPS =
       List.of("node", "simple", "pytorch-converted", "pytorch-operator");
 
-  private static final Path SUITE = Path.of("/usr/share/libonnx-testdata/data");
+  private static final Path SUITE = ConformanceCase.SUITE;
   private static final Path PAGE = Path.of("../docs/conformance.md");
   private static ConformanceReport report = new ConformanceReport(List.of());
 

@@ -91,14 +91,24 @@ final class RecordedCase {
     return FileBytes.of(Path.of(name + ".onnx"), content);
   }
 
-  private Optional<String> problem(Model loaded) throws IOException {
-    Network network = loaded.network();
+  /** The model with its inputs. */
+  Sample sample() throws IOException {
+    StoredModel stored = OnnxReader.read(file(model));
+    return new Sample(name, stored.network(), stored.weights(), given(stored.network()));
+  }
+
+  private Map<String, Datum> given(Network network) throws IOException {
     Map<String, Datum> given = new LinkedHashMap<>();
     for (int i = 0; i < network.inputs().size(); i++) {
       Value input = network.inputs().get(i);
       given.put(input.name(), OnnxValue.read(file(inputs.get(i)), input.type()));
     }
-    Trace trace = loaded.trace(given, Request.forward());
+    return given;
+  }
+
+  private Optional<String> problem(Model loaded) throws IOException {
+    Network network = loaded.network();
+    Trace trace = loaded.trace(given(network), Request.forward());
     for (int i = 0; i < outputs.size(); i++) {
       Value output = network.outputs().get(i);
       Datum expected = OnnxValue.read(file(outputs.get(i)), output.type());

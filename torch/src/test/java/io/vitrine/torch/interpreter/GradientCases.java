@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One or more small cases for every operator that has a gradient. */
-final class GradientCases {
+public final class GradientCases {
   /**
    * Operators without a gradient: they give whole numbers, truth values or texts, draw at random,
    * or choose places.
@@ -100,7 +100,8 @@ final class GradientCases {
 
   private GradientCases() {}
 
-  static Stream<OneNode> all() {
+  /** All cases. */
+  public static Stream<OneNode> all() {
     return Stream.of(
             elementwise(),
             powers(),

@@ -1,0 +1,60 @@
+package io.vitrine.cli.subject;
+
+import io.vitrine.engine.EngineOptions;
+import io.vitrine.engine.Limits;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say what running a network may take. */
+public final class LimitOptions {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)B?");
+
+  @Option(
+      names = "--memory-limit",
+      paramLabel = "SIZE",
+      description =
+          "Memory that running a network may bring the process to, such as 8G (three quarters of the machine's).")
+  @Nullable String memory;
+
+  @Option(
+      names = "--loop-limit",
+      paramLabel = "N",
+      description = "How often the bodies of a network's loops may run, all together (1000000).")
+  @Nullable Long iterations;
+
+  @Option(
+      names = "--work-limit",
+      paramLabel = "N",
+      description = "Multiply-accumulates and elements that one run may come to (1e14).")
+  @Nullable Double work;
+
+  /** Options of an engine with these limits; what is not given stays as it is. */
+  public EngineOptions on(EngineOptions options) {
+    Limits limits = options.limits();
+    if (memory != null) {
+      limits = limits.withMemoryBytes(bytes(memory));
+    }
+    if (iterations != null) {
+      limits = limits.withIterations(iterations);
+    }
+    if (work != null) {
+      limits = limits.withWork(work.longValue());
+    }
+    return options.withLimits(limits);
+  }
+
+  /** Bytes of a size as people write it: {@code 500M}, {@code 8G}; K is 1024. */
+  static long bytes(String size) {
+    Matcher matcher = SIZE.matcher(size.strip().toUpperCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "--memory-limit: expected a size such as 500M or 8G, found '" + size + "'");
+    }
+    int power = "KMGT".indexOf(matcher.group(2).isEmpty() ? "-" : matcher.group(2)) + 1;
+    long unit = 1L << (10 * power);
+    return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+  }
+}
