@@ -184,4 +184,83 @@ public sealed interface Solid {
   /** A ball with a sign on it: a sum, a product. */
   record Ball(Tag tag, Point center, double radius, Paint fill, double opacity, String sign)
       implements Solid {}
+
+  /**
+   * A flat shape that hides what is behind it.
+   *
+   * @param corners in order, three or more; of a picture four, from its upper left clockwise
+   * @param opacity of its color, 0 to 1
+   * @param picture stretched over it in place of the color, or empty
+   */
+  record Face(Tag tag, List<Point> corners, Paint fill, double opacity, Optional<Pixels> picture)
+      implements Solid {
+    public Face {
+      corners = List.copyOf(corners);
+      if (corners.size() < 3 || picture.isPresent() && corners.size() != 4) {
+        throw new IllegalArgumentException(
+            "a face has three corners or more, of a picture four; found " + corners);
+      }
+      if (!(opacity >= 0 && opacity <= 1)) {
+        throw new IllegalArgumentException("an opacity is 0 to 1, found " + opacity);
+      }
+    }
+
+    public static Face of(Tag tag, List<Point> corners, Paint fill, double opacity) {
+      return new Face(tag, corners, fill, opacity, Optional.empty());
+    }
+  }
+
+  /** How a line is broken. */
+  enum Dash {
+    SOLID,
+    DASHED
+  }
+
+  /**
+   * A line through points, without a head.
+   *
+   * @param widthPx in CSS pixels
+   * @param opacity 0 to 1
+   */
+  record Wire(Tag tag, List<Point> points, Paint paint, double widthPx, double opacity, Dash dash)
+      implements Solid {
+    public Wire {
+      points = List.copyOf(points);
+      if (points.size() < 2 || !(widthPx > 0) || !(opacity >= 0 && opacity <= 1)) {
+        throw new IllegalArgumentException(
+            "a line through "
+                + points
+                + ", "
+                + widthPx
+                + " px wide, of opacity "
+                + opacity
+                + "; two points, above 0, 0 to 1");
+      }
+    }
+  }
+
+  /** Where words stand beside a point. */
+  enum Side {
+    ABOVE,
+    BELOW,
+    LEFT,
+    RIGHT
+  }
+
+  /** How strong words are. */
+  enum Weight {
+    REGULAR,
+    BOLD
+  }
+
+  /** A line of words beside a point, moved away from it as far as other words are in its way. */
+  record Note(Tag tag, Point at, String text, Side side, Weight weight) implements Solid {
+    public static Note of(Point at, String text, Side side) {
+      return new Note(Tag.NONE, at, text, side, Weight.REGULAR);
+    }
+
+    public static Note bold(Point at, String text, Side side) {
+      return new Note(Tag.NONE, at, text, side, Weight.BOLD);
+    }
+  }
 }

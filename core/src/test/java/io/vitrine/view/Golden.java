@@ -20,11 +20,15 @@ public final class Golden {
 
   /** Compares the SVG with a recorded one; {@code -Dgolden.update} records it anew. */
   public static void checkSvg(String file, Figure figure) {
+    checkSvg(FOLDER.resolve(file), figure);
+  }
+
+  /** The same with a file of any folder. */
+  public static void checkSvg(Path golden, Figure figure) {
     String actual = Figures.svg(figure, Theme.LIGHT);
-    Path golden = FOLDER.resolve(file);
     try {
       if (System.getProperty("golden.update") != null) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(golden.toAbsolutePath().getParent());
         Files.writeString(golden, actual);
       }
       assertThat(actual)

@@ -3,6 +3,7 @@ package io.vitrine.render.layout;
 import io.vitrine.figure.Palette;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Block;
+import io.vitrine.figure.Solid.Note;
 import io.vitrine.figure.Solid.Plate;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Section;
@@ -48,7 +49,26 @@ final class SolidLabels {
     for (Solid solid : solids) {
       if (solid instanceof Plate plate) {
         labels.drawCaption(plate);
+      } else if (solid instanceof Note note) {
+        canvas.tagged(note.tag(), () -> labels.drawNote(note));
       }
+    }
+  }
+
+  private void drawNote(Note note) {
+    TextStyle style = note.weight() == Solid.Weight.BOLD ? CAPTION : LABEL;
+    double x = projection.x(note.at());
+    double y = projection.y(note.at());
+    double middle = y + Typography.centering(style);
+    String words = note.text();
+    switch (note.side()) {
+      case ABOVE -> place(new Element.Text(x, y - GAP, words, style, Anchor.MIDDLE, 0), 0, -1);
+      case BELOW -> {
+        double below = y + GAP + style.size() * 0.8;
+        place(new Element.Text(x, below, words, style, Anchor.MIDDLE, 0), 0, 1);
+      }
+      case LEFT -> place(new Element.Text(x - GAP, middle, words, style, Anchor.END, 0), -1, 0);
+      case RIGHT -> place(new Element.Text(x + GAP, middle, words, style, Anchor.START, 0), 1, 0);
     }
   }
 

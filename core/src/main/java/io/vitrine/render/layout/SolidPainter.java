@@ -2,15 +2,18 @@ package io.vitrine.render.layout;
 
 import io.vitrine.figure.Paint;
 import io.vitrine.figure.Palette;
+import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Arrow;
 import io.vitrine.figure.Solid.Ball;
 import io.vitrine.figure.Solid.Block;
 import io.vitrine.figure.Solid.Bracket;
+import io.vitrine.figure.Solid.Face;
 import io.vitrine.figure.Solid.Plate;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Section;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.Solid.Wire;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Element.Sampling;
@@ -53,6 +56,10 @@ final class SolidPainter {
             drawBall(ball);
           } else if (solid instanceof Bracket bracket) {
             drawBracket(bracket);
+          } else if (solid instanceof Face face) {
+            drawFace(face);
+          } else if (solid instanceof Wire wire) {
+            drawWire(wire);
           }
         });
   }
@@ -104,21 +111,45 @@ final class SolidPainter {
 
   private void drawPlate(Plate plate) {
     Corners box = new Corners(plate.center(), 0, plate.height(), plate.depth(), 1);
-    Point near = box.at(0, 1, 1);
-    Point far = box.at(0, 1, -1);
-    Point below = box.at(0, -1, 1);
-    double x = projection.x(near);
-    double y = projection.y(near);
+    drawPicture(box.at(0, 1, 1), box.at(0, 1, -1), box.at(0, -1, 1), plate.picture());
+  }
+
+  /** A picture by three of its corners. */
+  private void drawPicture(Point upperLeft, Point upperRight, Point lowerLeft, Pixels picture) {
+    double x = projection.x(upperLeft);
+    double y = projection.y(upperLeft);
     Frame frame =
         new Frame(
             x,
             y,
-            projection.x(far) - x,
-            projection.y(far) - y,
-            projection.x(below) - x,
-            projection.y(below) - y);
-    canvas.add(new Element.Image(frame, plate.picture(), Sampling.PIXELATED));
+            projection.x(upperRight) - x,
+            projection.y(upperRight) - y,
+            projection.x(lowerLeft) - x,
+            projection.y(lowerLeft) - y);
+    canvas.add(new Element.Image(frame, picture, Sampling.PIXELATED));
     canvas.path(frame.outline(), Fill.NONE, EDGE);
+  }
+
+  private void drawFace(Face face) {
+    List<Point> corners = face.corners();
+    if (face.picture().isPresent()) {
+      drawPicture(corners.get(0), corners.get(1), corners.get(3), face.picture().get());
+      return;
+    }
+    Outline outline = projection.polygon(corners.toArray(new Point[0]));
+    canvas.path(outline, Fill.of(Palette.PAPER), Stroke.NONE);
+    canvas.path(outline, new Fill(face.fill(), face.opacity()), EDGE);
+  }
+
+  private void drawWire(Wire wire) {
+    double[] flat = new double[2 * wire.points().size()];
+    for (int i = 0; i < wire.points().size(); i++) {
+      flat[2 * i] = projection.x(wire.points().get(i));
+      flat[2 * i + 1] = projection.y(wire.points().get(i));
+    }
+    Stroke stroke = Stroke.of(wire.paint(), wire.widthPx()).fading(wire.opacity());
+    Stroke broken = wire.dash() == Solid.Dash.DASHED ? stroke.dashed(4, 3) : stroke;
+    canvas.path(Outline.polyline(flat).build(), Fill.NONE, broken);
   }
 
   private void drawArrow(Arrow arrow) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param heat what the blocks' colors are
  * @param theme the colors
  * @param direction where a graph of operators leads
+ * @param neurons what a drawing of single neurons shows
  */
 public record ArchitectureOptions(
     Optional<Pixels> picture,
@@ -25,7 +26,8 @@ public record ArchitectureOptions(
     Cut cut,
     Heat heat,
     DiagramTheme theme,
-    Direction direction) {
+    Direction direction,
+    Neurons neurons) {
   /** What follows a last linear layer. */
   public enum Ending {
     /** A softmax, whose tooltip says that the network leaves it to the loss. */
@@ -58,42 +60,48 @@ public record ArchitectureOptions(
         Cut.standard(),
         Heat.NONE,
         DiagramTheme.paper(),
-        Direction.DOWN);
+        Direction.DOWN,
+        Neurons.defaults());
   }
 
   /** With a picture on the input plate. */
   public ArchitectureOptions on(Pixels chosen, String name) {
     return new ArchitectureOptions(
-        Optional.of(chosen), name, ending, proportions, cut, heat, theme, direction);
+        Optional.of(chosen), name, ending, proportions, cut, heat, theme, direction, neurons);
   }
 
   public ArchitectureOptions ending(Ending chosen) {
     return new ArchitectureOptions(
-        picture, pictureName, chosen, proportions, cut, heat, theme, direction);
+        picture, pictureName, chosen, proportions, cut, heat, theme, direction, neurons);
   }
 
   public ArchitectureOptions with(Proportions chosen) {
     return new ArchitectureOptions(
-        picture, pictureName, ending, chosen, cut, heat, theme, direction);
+        picture, pictureName, ending, chosen, cut, heat, theme, direction, neurons);
   }
 
   public ArchitectureOptions with(Cut chosen) {
     return new ArchitectureOptions(
-        picture, pictureName, ending, proportions, chosen, heat, theme, direction);
+        picture, pictureName, ending, proportions, chosen, heat, theme, direction, neurons);
   }
 
   public ArchitectureOptions with(Heat chosen) {
     return new ArchitectureOptions(
-        picture, pictureName, ending, proportions, cut, chosen, theme, direction);
+        picture, pictureName, ending, proportions, cut, chosen, theme, direction, neurons);
   }
 
   public ArchitectureOptions with(DiagramTheme chosen) {
     return new ArchitectureOptions(
-        picture, pictureName, ending, proportions, cut, heat, chosen, direction);
+        picture, pictureName, ending, proportions, cut, heat, chosen, direction, neurons);
   }
 
   public ArchitectureOptions with(Direction chosen) {
     return new ArchitectureOptions(
-        picture, pictureName, ending, proportions, cut, heat, theme, chosen);
+        picture, pictureName, ending, proportions, cut, heat, theme, chosen, neurons);
+  }
+
+  public ArchitectureOptions with(Neurons chosen) {
+    return new ArchitectureOptions(
+        picture, pictureName, ending, proportions, cut, heat, theme, direction, chosen);
   }
 }

@@ -18,13 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what makes a diagram wrong: lines through blocks, blocks in blocks, ink off the page. */
-final class DiagramCheck {
+public final class DiagramCheck {
   private static final double SLANT = 0.385;
   private static final double HAIR = 1e-6;
 
   private DiagramCheck() {}
 
-  static List<String> problems(Figure figure) {
+  public static List<String> problems(Figure figure) {
     List<Solid> solids = ((DiagramPanel) figure.panels().get(0)).solids();
     List<Block> blocks = all(solids, Block.class);
     List<String> problems = new ArrayList<>();

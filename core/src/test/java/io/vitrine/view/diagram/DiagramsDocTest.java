@@ -17,19 +17,19 @@ import io.vitrine.grouping.Rule;
 import io.vitrine.grouping.Rules;
 import io.vitrine.grouping.Shown;
 import io.vitrine.model.Network;
+import io.vitrine.view.DocExample;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** The code in docs/diagrams.md is the code here. */
 class DiagramsDocTest {
-  private static final Path DOC = Path.of("../docs/diagrams.md");
-  private static final Path SOURCE =
-      Path.of("src/test/java/io/vitrine/view/diagram/DiagramsDocTest.java");
+  private static final DocExample DOC =
+      new DocExample(
+          Path.of("../docs/diagrams.md"),
+          Path.of("src/test/java/io/vitrine/view/diagram/DiagramsDocTest.java"));
 
   @Test
   void example_ofTheDocs_groupsByItsOwnRule() {
@@ -60,17 +60,6 @@ class DiagramsDocTest {
 
   @Test
   void example_inTheDocs_isTheCodeOfThisTest() throws IOException {
-    String shown = block(DOC, "DiagramsDocTest -->\\n```java\\n(.*?)```");
-    String run = block(SOURCE, "// begin\\n(.*?)// end");
-
-    assertThat(shown).isEqualTo(run);
-  }
-
-  private static String block(Path file, String pattern) throws IOException {
-    String text = Files.readString(file).replace("\r", "");
-    Matcher matcher =
-        java.util.regex.Pattern.compile(pattern, java.util.regex.Pattern.DOTALL).matcher(text);
-    assertThat(matcher.find()).as("%s holds %s", file, pattern).isTrue();
-    return matcher.group(1).stripIndent().strip();
+    DOC.check("");
   }
 }

@@ -1,7 +1,6 @@
 package io.vitrine.view.diagram.block;
 
 import io.vitrine.figure.DiagramPanel;
-import io.vitrine.figure.Solid.Skin;
 import io.vitrine.model.Network;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.DiagramTheme;
@@ -9,10 +8,8 @@ import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.block.Block.Part;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What is written about a network in blocks, whatever its style. */
 public final class Descriptions {
@@ -30,26 +27,20 @@ public final class Descriptions {
 
   /** What the colors of a theme stand for. */
   public List<DiagramPanel.Key> keys(DiagramTheme theme) {
-    List<DiagramPanel.Key> keys = new ArrayList<>();
-    Set<Look> seen = EnumSet.noneOf(Look.class);
-    boolean banded = false;
-    for (Block block : blocks.all()) {
-      for (Look look : looks(block)) {
-        if (look != Look.INPUT && seen.add(look)) {
-          Skin skin = theme.skin(look, false);
-          keys.add(new DiagramPanel.Key(keyWords(look), skin.fill(), skin.opacity()));
-        }
-      }
-      for (Part part : block.parts()) {
-        Skin skin = theme.skin(part.look(), true);
-        if (part.activated() && skin.isBanded() && !banded) {
-          banded = true;
-          String activation = words.say("diagram.key.activation");
-          keys.add(new DiagramPanel.Key(activation, skin.band(), skin.bandOpacity()));
-        }
-      }
-    }
-    return keys;
+    List<Keys.Use> uses =
+        blocks.all().stream().map(block -> new Keys.Use(looks(block), banded(block))).toList();
+    return Keys.of(theme, words, uses, this::keyWords);
+  }
+
+  /** The same, where no bands are drawn. */
+  public List<DiagramPanel.Key> plainKeys(DiagramTheme theme) {
+    List<Keys.Use> uses =
+        blocks.all().stream().map(block -> new Keys.Use(looks(block), List.of())).toList();
+    return Keys.of(theme, words, uses, this::keyWords);
+  }
+
+  private static List<Look> banded(Block block) {
+    return block.parts().stream().filter(Part::activated).map(Part::look).toList();
   }
 
   private static List<Look> looks(Block block) {

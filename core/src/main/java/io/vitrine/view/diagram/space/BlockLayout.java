@@ -2,10 +2,7 @@ package io.vitrine.view.diagram.space;
 
 import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Solid.Point;
-import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.Look;
-import io.vitrine.view.diagram.Proportions;
-import io.vitrine.view.diagram.block.Block;
 import io.vitrine.view.diagram.block.Blocks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,11 +18,10 @@ import java.util.Map;
  * where deep blocks would hide each other, and all the room that their slants take where a line
  * runs upright between them.
  */
-final class BlockLayout {
+public final class BlockLayout {
   /** Half of the slant that the oblique projection gives a unit of depth. */
   private static final double SLANT = 0.385 / 2;
 
-  private static final double GAP = 4.5;
   private static final double TRACK = 2.2;
 
   /** A letter of a caption, in units, on a page of middling scale. */
@@ -34,17 +30,13 @@ final class BlockLayout {
   /** How much of the slants of two neighbors stands between them; 1: nothing is hidden. */
   private static final double OPENNESS = 0.62;
 
-  private static final double LONGEST_WITHOUT_MAPS = 18;
   private static final double LANE = 3.5;
-  private static final double BALL_RADIUS = 1.8;
   private static final double LABELS_PX = 52;
   private static final double TIMES_PX = 22;
   private static final double BARE_ROW = 3;
 
   /** How far above a block the arcs past its parts run. */
   static final double BYPASS = 1.8;
-
-  private static final double WIDTH_PX = 1_160;
 
   /**
    * A block's place.
@@ -53,12 +45,12 @@ final class BlockLayout {
    * @param widths of its parts
    * @param taper the west face's size as a share of the east face's
    */
-  record Place(Point west, Numbers widths, double height, double depth, double taper) {
-    double width() {
+  public record Place(Point west, Numbers widths, double height, double depth, double taper) {
+    public double width() {
       return widths.stream().sum();
     }
 
-    Point east() {
+    public Point east() {
       return west.plus(width(), 0, 0);
     }
 
@@ -71,66 +63,70 @@ final class BlockLayout {
       return SLANT * depth;
     }
 
-    double top() {
+    public double top() {
       return west.y() + height / 2 + slant();
     }
   }
 
   /** A line from one block to another. */
-  record Line(Route route, List<Point> points) {
-    Line {
+  public record Line(Route route, List<Point> points) {
+    public Line {
       points = List.copyOf(points);
     }
   }
 
   private final Blocks blocks;
   private final Rows rows;
+  private final Sizing sizing;
+  private final double gap;
   private final List<Place> places = new ArrayList<>();
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Double> tracks = new HashMap<>();
   private final double[] rowY;
 
-  private BlockLayout(Blocks blocks, Proportions proportions) {
+  private BlockLayout(Blocks blocks, Sizing sizing) {
     this.blocks = blocks;
     this.rows = Rows.of(blocks);
+    this.sizing = sizing;
+    this.gap = sizing.gap();
     this.rowY = new double[Math.max(1, rows.rowCount())];
-    Sizes sizes = Sizes.of(blocks, proportions);
-    blocks.all().forEach(block -> places.add(sizes.place(block)));
+    blocks.all().forEach(block -> places.add(sizing.place(block)));
     placeColumns();
     placeRows();
     connect();
   }
 
-  static BlockLayout of(Blocks blocks, Proportions proportions) {
-    return new BlockLayout(blocks, proportions);
+  /** Where the blocks of a size stand. */
+  public static BlockLayout of(Blocks blocks, Sizing sizing) {
+    return new BlockLayout(blocks, sizing);
   }
 
-  List<Place> places() {
+  public List<Place> places() {
     return List.copyOf(places);
   }
 
-  Rows rows() {
+  public Rows rows() {
     return rows;
   }
 
   /** The connections between blocks that are not glued. */
-  List<Line> lines() {
+  public List<Line> lines() {
     return List.copyOf(lines);
   }
 
   /** The total length along x. */
-  double length() {
+  public double length() {
     double from = places.stream().mapToDouble(p -> p.west().x()).min().orElse(0);
     return places.stream().mapToDouble(p -> p.east().x()).max().orElse(0) - from;
   }
 
   /** CSS pixels in a unit, so that the whole is about as wide as a page, within bounds. */
-  double unitPx() {
-    return Math.max(4.2, Math.min(7.5, WIDTH_PX / (length() + 25)));
+  public double unitPx() {
+    return sizing.unitPx(length());
   }
 
   /** The highest point of blocks and what is written above them, between two blocks of row 0. */
-  double topBetween(int from, int to) {
+  public double topBetween(int from, int to) {
     double top = -1e9;
     for (int b = 0; b < blocks.size(); b++) {
       if (rows.row(b) == 0 && rows.column(b) >= from && rows.column(b) <= to) {
@@ -142,7 +138,7 @@ final class BlockLayout {
 
   private double reach(int block) {
     Place place = places.get(block);
-    double top = place.top();
+    double top = place.top() + sizing.headroom(blocks.get(block));
     if (!blocks.get(block).bypasses().isEmpty()) {
       top += BYPASS;
     }
@@ -150,7 +146,8 @@ final class BlockLayout {
   }
 
   private boolean isGlued(int block) {
-    if (blocks.get(block).look() != Look.POOLING || rows.row(block) != 0) {
+    boolean apart = sizing.gluing() == Sizing.Gluing.APART;
+    if (apart || blocks.get(block).look() != Look.POOLING || rows.row(block) != 0) {
       return false;
     }
     List<Integer> sources = blocks.sources(block);
@@ -197,10 +194,10 @@ final class BlockLayout {
         boolean open = !keys.isEmpty() || arced[column] || arced[column - 1] || isInput(column - 1);
         double left = keys.isEmpty() ? slant : Math.max(slant, captionsLeft(here));
         before = keys.isEmpty() ? before : Math.max(before, right);
-        double begin = x + before + GAP / 2;
+        double begin = x + before + gap / 2;
         keys.forEach((key, track) -> tracks.put(key, begin + TRACK * track));
-        double extra = keys.isEmpty() ? 0 : GAP / 2 + TRACK * (keys.size() - 1);
-        x += GAP + extra + (open ? 1 : OPENNESS) * (before + left);
+        double extra = keys.isEmpty() ? 0 : gap / 2 + TRACK * (keys.size() - 1);
+        x += gap + extra + (open ? 1 : OPENNESS) * (before + left);
       }
       for (int block : here) {
         places.set(block, places.get(block).at(x, 0));
@@ -393,76 +390,13 @@ final class BlockLayout {
   private List<Point> arc(Route arc, double y) {
     Place from = places.get(arc.from());
     Place to = places.get(arc.to());
-    double start = from.east().x() - Math.min(0.5, from.width() / 2);
-    double end = to.west().x() + to.width() / 2;
+    double leaving = sizing.roof(blocks.get(arc.from()), from);
+    double start = from.west().x() + leaving - Math.min(0.5, leaving / 2);
+    double end = to.west().x() + sizing.roof(blocks.get(arc.to()), to) / 2;
     return List.of(
         new Point(start, from.height() / 2, 0),
         new Point(start, y, 0),
         new Point(end, y, 0),
         new Point(end, to.height() / 2 * (to.taper() + 1) / 2, 0));
-  }
-
-  /** How large blocks are. */
-  private record Sizes(Proportions proportions, long map, long sequence) {
-    static Sizes of(Blocks blocks, Proportions proportions) {
-      boolean maps =
-          blocks.all().stream().anyMatch(b -> b.output().isMap() && b.look() != Look.INPUT);
-      long map = largest(blocks, Extent.Form.MAP);
-      long sequence = largest(blocks, Extent.Form.SEQUENCE);
-      return new Sizes(
-          maps ? proportions : proportions.atMost(LONGEST_WITHOUT_MAPS), map, sequence);
-    }
-
-    private static long largest(Blocks blocks, Extent.Form form) {
-      return blocks.all().stream()
-          .map(Block::output)
-          .filter(extent -> extent.form() == form)
-          .mapToLong(Extent::side)
-          .max()
-          .orElse(1);
-    }
-
-    Place place(Block block) {
-      Point origin = new Point(0, 0, 0);
-      if (block.look() == Look.MERGE) {
-        double size = 2 * BALL_RADIUS;
-        return new Place(origin, Numbers.of(size), size, size, 1);
-      }
-      Numbers widths =
-          Numbers.of(
-              block.parts().size(),
-              i -> proportions.width(block.parts().get(i).look(), block.parts().get(i).output()));
-      Extent extent = block.output();
-      return switch (extent.form()) {
-        case MAP ->
-            new Place(
-                origin,
-                widths,
-                proportions.side(extent.height(), map),
-                proportions.side(extent.width(), map),
-                taper(block));
-        case SEQUENCE ->
-            new Place(
-                origin,
-                widths,
-                proportions.features(extent.channels()),
-                proportions.side(extent.width(), sequence) * 0.6,
-                1);
-        case VECTOR -> {
-          double thin = Math.max(proportions.shortest(), 3);
-          yield new Place(origin, widths, thin, proportions.depth(extent.channels()), 1);
-        }
-      };
-    }
-
-    /** Upsampling grows from what it takes to what it makes. */
-    private double taper(Block block) {
-      Extent in = block.input();
-      boolean grows =
-          block.look() == Look.UPSAMPLING && in.isMap() && in.side() < block.output().side();
-      return grows
-          ? proportions.side(in.side(), map) / proportions.side(block.output().side(), map)
-          : 1;
-    }
   }
 }

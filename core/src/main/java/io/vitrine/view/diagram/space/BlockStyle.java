@@ -66,7 +66,7 @@ public final class BlockStyle implements DiagramStyle {
       this.tooltips = tooltips;
       this.words = words;
       this.described = new Descriptions(network, blocks, tooltips, words);
-      this.layout = BlockLayout.of(blocks, options.proportions());
+      this.layout = BlockLayout.of(blocks, BoxSizing.of(blocks, options.proportions()));
       this.heat =
           options.heat() == Heat.NONE
               ? Optional.empty()

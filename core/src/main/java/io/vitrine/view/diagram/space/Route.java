@@ -6,9 +6,9 @@ package io.vitrine.view.diagram.space;
  * @param way over which line of the layout
  * @param row the row along which it runs, for {@link Way#ALONG}
  */
-record Route(int from, int to, Way way, int row) {
+public record Route(int from, int to, Way way, int row) {
   /** The ways there are. */
-  enum Way {
+  public enum Way {
     /** In a row, to what stands next in it. */
     STRAIGHT,
     /** Above all blocks of the main row between its ends. */

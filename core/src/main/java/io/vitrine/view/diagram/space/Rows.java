@@ -14,7 +14,7 @@ import java.util.List;
  * into rows below, each where its whole length is free, so that level lines meet no block; upright
  * lines run between two columns, where there is none.
  */
-final class Rows {
+public final class Rows {
   private final Blocks blocks;
   private final int[] columns;
   private final int[] rows;
@@ -45,24 +45,24 @@ final class Rows {
     return rows;
   }
 
-  int column(int block) {
+  public int column(int block) {
     return columns[block];
   }
 
-  int row(int block) {
+  public int row(int block) {
     return rows[block];
   }
 
-  int columnCount() {
+  public int columnCount() {
     return Arrays.stream(columns).max().orElse(0) + 1;
   }
 
   /** How many rows hold blocks or lines. */
-  int rowCount() {
+  public int rowCount() {
     return taken.size();
   }
 
-  List<Route> routes() {
+  public List<Route> routes() {
     return routes;
   }
 

@@ -15,13 +15,12 @@ import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.block.Block;
 import io.vitrine.view.diagram.block.Block.Bypass;
 import io.vitrine.view.diagram.block.Block.Part;
+import io.vitrine.view.diagram.block.BlockTags;
 import io.vitrine.view.diagram.block.Blocks;
 import io.vitrine.view.diagram.block.HeatScale;
 import io.vitrine.view.diagram.block.Tooltips;
-import io.vitrine.view.diagram.space.BlockLayout.Line;
 import io.vitrine.view.diagram.space.BlockLayout.Place;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +32,8 @@ final class SolidMaker {
   private final Optional<HeatScale> heat;
   private final Tooltips tooltips;
   private final Words words;
+  private final BlockTags tags;
+  private final Joints joints;
 
   SolidMaker(
       Blocks blocks,
@@ -47,6 +48,8 @@ final class SolidMaker {
     this.heat = heat;
     this.tooltips = tooltips;
     this.words = words;
+    this.tags = new BlockTags(tooltips, words, options.pictureName());
+    this.joints = new Joints(blocks, layout, options.theme(), words);
   }
 
   /**
@@ -55,19 +58,9 @@ final class SolidMaker {
    * before the one that they enter; arcs above all.
    */
   List<Solid> all() {
-    List<Integer> order = new ArrayList<>();
-    for (int b = 0; b < blocks.size(); b++) {
-      order.add(b);
-    }
-    order.sort(
-        Comparator.<Integer>comparingInt(b -> layout.rows().column(b))
-            .thenComparingInt(b -> -layout.rows().row(b)));
     List<Solid> solids = new ArrayList<>();
-    for (int b : order) {
-      layout.lines().stream()
-          .filter(line -> line.route().to() == b && line.route().way() != Route.Way.ARC)
-          .map(this::arrow)
-          .forEach(solids::add);
+    for (int b : joints.order()) {
+      joints.entering(b).stream().map(joints::arrow).forEach(solids::add);
       Block block = blocks.get(b);
       Place place = layout.places().get(b);
       solids.add(solid(block, place));
@@ -76,21 +69,9 @@ final class SolidMaker {
         solids.add(bracket(block, place));
       }
     }
-    layout.lines().stream()
-        .filter(line -> line.route().way() == Route.Way.ARC)
-        .map(this::arrow)
-        .forEach(solids::add);
-    blocks.frames().forEach(frame -> solids.add(bracket(frame)));
+    joints.arcs().stream().map(joints::arrow).forEach(solids::add);
+    blocks.frames().forEach(frame -> solids.add(joints.bracket(frame)));
     return solids;
-  }
-
-  private Solid arrow(Line line) {
-    boolean arc = line.route().way() == Route.Way.ARC;
-    String from = blocks.get(line.route().from()).path();
-    String to = blocks.get(line.route().to()).path();
-    Tag tag = arc ? Tag.titled(words.say("diagram.skip", from, to)) : Tag.NONE;
-    return new Solid.Arrow(
-        tag, line.points(), arc ? options.theme().skip() : options.theme().connector());
   }
 
   /** Over the parts that a connection in a block passes. */
@@ -123,35 +104,10 @@ final class SolidMaker {
     return new Solid.Bracket(tag, from, from.plus(place.width(), 0, 0), 0.8, "× " + block.times());
   }
 
-  /** Below what is shown once and repeated. */
-  private Solid bracket(Blocks.Frame frame) {
-    List<Place> places = frame.blocks().stream().map(b -> layout.places().get(b)).toList();
-    double left = places.stream().mapToDouble(p -> p.west().x()).min().orElse(0);
-    double right = places.stream().mapToDouble(p -> p.east().x()).max().orElse(0);
-    int from = frame.blocks().stream().mapToInt(layout.rows()::column).min().orElse(0);
-    int to = frame.blocks().stream().mapToInt(layout.rows()::column).max().orElse(0);
-    double arcs =
-        layout.lines().stream()
-            .filter(line -> line.route().way() == Route.Way.ARC)
-            .filter(line -> layout.rows().column(line.route().from()) < to)
-            .filter(line -> layout.rows().column(line.route().to()) > from)
-            .flatMap(line -> line.points().stream())
-            .mapToDouble(Point::y)
-            .max()
-            .orElse(-1e9);
-    double y = Math.max(arcs, layout.topBetween(from, to)) + 2.4;
-    return new Solid.Bracket(
-        Tag.titled(words.say("diagram.times", frame.times(), "")),
-        new Point(left, y, 0),
-        new Point(right, y, 0),
-        1,
-        "× " + frame.times());
-  }
-
   private Solid solid(Block block, Place place) {
     if (block.look() == Look.INPUT && options.picture().isPresent() && block.output().isMap()) {
       return new Solid.Plate(
-          Tag.of(Ids.of(block.path()), inputWords(block)),
+          tags.of(block),
           place.west(),
           place.height(),
           place.depth(),
@@ -159,10 +115,10 @@ final class SolidMaker {
           block.caption());
     }
     if (block.look() == Look.MERGE) {
-      return ball(block, place);
+      return joints.ball(block, place, tags.of(block));
     }
     return new Solid.Block(
-        tag(block),
+        tags.of(block),
         place.west(),
         sections(block, place),
         place.height(),
@@ -175,42 +131,6 @@ final class SolidMaker {
   private Skin skin(Block block, Part part) {
     return heat.map(scale -> scale.skin(block))
         .orElseGet(() -> options.theme().skin(part.look(), part.activated()));
-  }
-
-  private Solid ball(Block block, Place place) {
-    double radius = place.height() / 2;
-    String operator = block.nodes().get(0).operator();
-    String sign =
-        switch (operator) {
-          case "Add" -> "+";
-          case "Sum" -> "Σ";
-          case "Mul" -> "×";
-          case "Sub" -> "−";
-          case "Max" -> "max";
-          default -> "‖";
-        };
-    Skin skin = options.theme().skin(Look.MERGE, false);
-    return new Solid.Ball(
-        tag(block), place.west().plus(radius, 0, 0), radius, skin.fill(), skin.opacity(), sign);
-  }
-
-  private Tag tag(Block block) {
-    String tooltip =
-        switch (block.look()) {
-          case INPUT -> inputWords(block);
-          case SOFTMAX ->
-              block.nodes().isEmpty() ? words.say("diagram.softmax") : tooltips.of(block);
-          default -> tooltips.of(block);
-        };
-    Tag tag = Tag.of(Ids.of(block.path()), tooltip);
-    return block.nodes().isEmpty() ? tag : tag.linkingTo("#" + Ids.layer(block.path()));
-  }
-
-  private String inputWords(Block block) {
-    String shape = words.say("diagram.input", block.path(), tooltips.input(block.path()));
-    return options.pictureName().isEmpty()
-        ? shape
-        : shape + words.say("separator") + options.pictureName();
   }
 
   private List<Section> sections(Block block, Place place) {

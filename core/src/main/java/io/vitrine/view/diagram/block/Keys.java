@@ -1,0 +1,67 @@
+package io.vitrine.view.diagram.block;
+
+import io.vitrine.figure.DiagramPanel;
+import io.vitrine.figure.Solid.Skin;
+import io.vitrine.view.Words;
+import io.vitrine.view.diagram.DiagramTheme;
+import io.vitrine.view.diagram.Look;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the colors of a diagram stand for. */
+public final class Keys {
+  private Keys() {}
+
+  /**
+   * What one block shows.
+   *
+   * @param looks its own, or its parts'
+   * @param banded those of what is activated
+   */
+  public record Use(List<Look> looks, List<Look> banded) {
+    public Use {
+      looks = List.copyOf(looks);
+      banded = List.copyOf(banded);
+    }
+  }
+
+  /**
+   * A key for each look but that of inputs, in the order in which they first come, and one for the
+   * band of activations behind the first block that has one.
+   *
+   * @param said what a look is called
+   */
+  public static List<DiagramPanel.Key> of(
+      DiagramTheme theme, Words words, List<Use> blocks, Function<Look, String> said) {
+    List<DiagramPanel.Key> keys = new ArrayList<>();
+    EnumSet<Look> seen = EnumSet.of(Look.INPUT);
+    Optional<DiagramPanel.Key> activation = Optional.empty();
+    for (Use block : blocks) {
+      for (Look look : block.looks()) {
+        if (seen.add(look)) {
+          Skin skin = theme.skin(look, false);
+          keys.add(new DiagramPanel.Key(said.apply(look), skin.fill(), skin.opacity()));
+        }
+      }
+      if (activation.isEmpty()) {
+        activation = band(theme, words, block);
+        activation.ifPresent(keys::add);
+      }
+    }
+    return keys;
+  }
+
+  private static Optional<DiagramPanel.Key> band(DiagramTheme theme, Words words, Use block) {
+    return block.banded().stream()
+        .map(look -> theme.skin(look, true))
+        .filter(Skin::isBanded)
+        .findFirst()
+        .map(
+            skin ->
+                new DiagramPanel.Key(
+                    words.say("diagram.key.activation"), skin.band(), skin.bandOpacity()));
+  }
+}
