@@ -1,10 +1,12 @@
 package io.vitrine.cli.view;
 
 import io.vitrine.grouping.Cut;
+import io.vitrine.model.Weights;
 import io.vitrine.view.diagram.ArchitectureOptions;
 import io.vitrine.view.diagram.ArchitectureOptions.Direction;
 import io.vitrine.view.diagram.ArchitectureOptions.Heat;
 import io.vitrine.view.diagram.DiagramTheme;
+import io.vitrine.view.diagram.Neurons;
 import io.vitrine.view.diagram.Proportions;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +20,9 @@ final class DiagramChoices {
       names = "--style",
       paramLabel = "NAME",
       defaultValue = "block",
-      description = "How it is drawn (${DEFAULT-VALUE}).")
+      description =
+          "How it is drawn: block, lenet for stacks of maps, neuron for fully connected networks"
+              + " (${DEFAULT-VALUE}).")
   String style = "block";
 
   @Option(
@@ -71,18 +75,42 @@ final class DiagramChoices {
       description = "Color blocks by macs or parameters instead of by kind (${DEFAULT-VALUE}).")
   Heat heat = Heat.NONE;
 
+  @Option(
+      names = "--inputs",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Names beside the first neurons, one for each.")
+  List<String> inputs = List.of();
+
+  @Option(
+      names = "--classes",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Names beside the last neurons, one for each.")
+  List<String> classes = List.of();
+
+  @Option(names = "--bias", description = "Draw biases too, of neurons.")
+  boolean bias;
+
   /**
    * Options with these choices.
    *
+   * @param weights the network's
    * @throws IllegalArgumentException where the theme or the depth is wrong
    */
-  ArchitectureOptions on(ArchitectureOptions options) throws IOException {
+  ArchitectureOptions on(ArchitectureOptions options, Weights weights) throws IOException {
     Cut cut =
         (depth == null ? Cut.standard() : Cut.atDepth(depth))
             .collapsing(Set.copyOf(collapsed).toArray(new String[0]))
             .expanding(Set.copyOf(expanded).toArray(new String[0]));
+    Neurons neurons =
+        Neurons.defaults()
+            .with(weights)
+            .named(inputs, classes)
+            .with(bias ? Neurons.Bias.SHOWN : Neurons.Bias.HIDDEN);
     return options
         .with(cut)
+        .with(neurons)
         .with(heat)
         .with(direction)
         .with(DiagramTheme.read(theme))

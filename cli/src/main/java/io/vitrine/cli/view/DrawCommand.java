@@ -40,7 +40,9 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine draw model.onnx --input-shape 1x3x224x224  what the file leaves open",
       "  vitrine draw resnet18 -o b.pdf --expand layer2.0   a block in its layers",
       "  vitrine draw resnet18 -o c.svg --heat macs         where the work is",
-      "  vitrine draw model.onnx -o d.pdf --style operators every operator, its parameters and shapes"
+      "  vitrine draw model.onnx -o d.pdf --style operators every operator, its parameters and shapes",
+      "  vitrine draw lenet5 -o d.svg --style lenet         stacks of maps and their windows",
+      "  vitrine draw runs/mlp -o e.svg --style neuron      neurons, edges colored by weights"
     })
 public final class DrawCommand implements Callable<Integer> {
   private static final Set<String> EXPORTERS_NAMES =
@@ -68,7 +70,7 @@ public final class DrawCommand implements Callable<Integer> {
     Path path = Path.of(subject);
     Optional<Sample> sample =
         Files.isDirectory(path) ? RunFolder.of(path).sample(program.language()) : Optional.empty();
-    ArchitectureOptions options = choices.on(RunViews.diagram(sample));
+    ArchitectureOptions options = choices.on(RunViews.diagram(sample), opened.weights());
     Figure drawn =
         Architecture.of(network, Architecture.style(choices.style), options, program.language());
     boolean dark = options.theme().page() == DiagramTheme.Page.DARK;
