@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the layers of a network made of one input. */
 public final class FeatureMaps {
@@ -102,7 +103,7 @@ public final class FeatureMaps {
     return Figure.builder(prefix(), title)
         .subtitle(subtitle(words.say("features.overview.scale")))
         .panels(panel)
-        .footnote(words.say("features.overview.note." + options.source()))
+        .footnote(noted(words.say("features.overview.note." + options.source())))
         .widthPx(Math.max(560, panel.columns() * (OVERVIEW_TILE_PX + 10) + 36))
         .alternativeText(
             title + words.say("stop") + " " + words.say("features.overview.alt", layers.size()))
@@ -163,7 +164,7 @@ public final class FeatureMaps {
         .subtitle(subtitle(facts))
         .panels(panel)
         .widthPx(bars ? 640 : sheet.pagePx(tilePx(sheet, layer)))
-        .footnote(deadNote(dead, layer.channels()))
+        .footnote(noted(deadNote(dead, layer.channels())))
         .alternativeText(
             title
                 + words.say("stop")
@@ -171,6 +172,11 @@ public final class FeatureMaps {
                 + words.say("features.layer.alt", layer.channels(), dead, scale.max()))
         .language(words.locale())
         .build();
+  }
+
+  private String noted(String sentence) {
+    return words.sentences(
+        Stream.of(sentence, options.note()).filter(text -> !text.isEmpty()).toList());
   }
 
   private String size(Activations layer) {

@@ -6,8 +6,9 @@ package io.vitrine.view;
  * @param source what computed the values, named in the title
  * @param input what went in, in words, for instance {@code MNIST test image 7}; or empty
  * @param item which item of the batch, from 0
+ * @param note sentences for the small print, such as how the image was prepared; or empty
  */
-public record FeatureOptions(Source source, String input, int item) {
+public record FeatureOptions(Source source, String input, int item, String note) {
   /** What computed the values. */
   public enum Source {
     /** The network itself. */
@@ -23,18 +24,22 @@ public record FeatureOptions(Source source, String input, int item) {
   }
 
   public static FeatureOptions defaults() {
-    return new FeatureOptions(Source.NETWORK, "", 0);
+    return new FeatureOptions(Source.NETWORK, "", 0, "");
   }
 
   public FeatureOptions from(Source chosen) {
-    return new FeatureOptions(chosen, input, item);
+    return new FeatureOptions(chosen, input, item, note);
   }
 
   public FeatureOptions of(String whatWentIn) {
-    return new FeatureOptions(source, whatWentIn, item);
+    return new FeatureOptions(source, whatWentIn, item, note);
   }
 
   public FeatureOptions item(int index) {
-    return new FeatureOptions(source, input, index);
+    return new FeatureOptions(source, input, index, note);
+  }
+
+  public FeatureOptions noting(String sentences) {
+    return new FeatureOptions(source, input, item, sentences);
   }
 }

@@ -10,10 +10,12 @@ import io.vitrine.formats.pytorch.PytorchReader;
 import io.vitrine.formats.safetensors.SafetensorsReader;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.ModelFormatException;
+import io.vitrine.model.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /** Opens a model file of any format that is read, which is told by its content. */
@@ -33,18 +35,35 @@ public final class Networks {
    *     instead
    */
   public static OpenedModel read(Path path) throws IOException {
+    return read(path, List.of());
+  }
+
+  /**
+   * Opens a model file, whose inputs are to have these shapes where its format does not say them: a
+   * script of TorchScript can be followed further with sizes that are known. Other formats have
+   * their own.
+   *
+   * @param shapes in the order of the inputs, as many as are given
+   * @throws ModelFormatException where it is damaged or no model; the message says what it is
+   *     instead
+   */
+  public static OpenedModel read(Path path, List<Shape> shapes) throws IOException {
     if (Files.isDirectory(path)) {
       throw new ModelFormatException(path + " is a folder; " + READ);
     }
-    return OpenedModel.of(read(FileBytes.open(path)));
+    return OpenedModel.of(read(FileBytes.open(path), shapes));
   }
 
   static StoredModel read(FileBytes file) throws IOException {
+    return read(file, List.of());
+  }
+
+  private static StoredModel read(FileBytes file, List<Shape> shapes) throws IOException {
     if (SafetensorsReader.fits(file)) {
       return SafetensorsReader.read(file);
     }
     if (ZipArchive.fits(file)) {
-      return ZipModels.read(file, READ);
+      return ZipModels.read(file, shapes, READ);
     }
     if (KerasReader.fits(file)) {
       return KerasReader.read(file);

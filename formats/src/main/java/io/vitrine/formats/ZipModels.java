@@ -9,7 +9,9 @@ import io.vitrine.formats.pytorch.PytorchReader;
 import io.vitrine.formats.script.ScriptReader;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.model.ModelFormatException;
+import io.vitrine.model.Shape;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /** Opens the formats that are zip archives, which are told by the names of their members. */
@@ -19,17 +21,18 @@ final class ZipModels {
   /**
    * Opens an archive.
    *
+   * @param shapes of the inputs where a format leaves them open
    * @throws ModelFormatException where it is damaged, hostile, or holds something else; the message
    *     says what
    */
-  static StoredModel read(FileBytes file, String isRead) throws IOException {
+  static StoredModel read(FileBytes file, List<Shape> shapes, String isRead) throws IOException {
     ZipArchive archive = ZipArchive.open(file);
     Set<String> names = archive.names();
     if (ExportReader.fits(archive)) {
       return ExportReader.read(archive);
     }
     if (ScriptReader.fits(archive)) {
-      return ScriptReader.read(archive);
+      return ScriptReader.read(archive, shapes);
     }
     if (KerasReader.fits(archive)) {
       return KerasReader.read(archive);

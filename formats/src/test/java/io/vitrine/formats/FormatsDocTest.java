@@ -2,6 +2,10 @@ package io.vitrine.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.data.image.ImageFile;
+import io.vitrine.data.input.ImageInput;
+import io.vitrine.data.input.ImageRecipe;
+import io.vitrine.data.input.Preset;
 import io.vitrine.inspect.InspectText;
 import io.vitrine.inspect.Inventory;
 import io.vitrine.inspect.TensorEntry;
@@ -12,6 +16,9 @@ import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
+import io.vitrine.zoo.ImageTask;
+import io.vitrine.zoo.Zoo;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +28,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +109,38 @@ class FormatsDocTest {
             .replace("System.out", "out");
     String run =
         between(Files.readString(SOURCE), "// begin\n", "    // end").replaceAll("(?m)^ {4}", "");
+    assertThat(shown).isEqualTo(run);
+  }
+
+  private Tensor prepare(OpenedModel opened) throws IOException {
+    // begin prepare
+    ImageInput takes = ImageInput.of(opened.network(), Optional.empty());
+    ImageRecipe recipe = Preset.IMAGENET.recipe(takes);
+    Tensor input =
+        recipe.tensor(recipe.frame(ImageFile.read(folder.resolve("cat.png")), takes), takes);
+    // end
+    return input;
+  }
+
+  @Test
+  void prepareExample_ofTheDocs_givesTheNetworksInput() throws IOException {
+    BufferedImage cat = new BufferedImage(60, 50, BufferedImage.TYPE_INT_RGB);
+    ImageIO.write(cat, "png", folder.resolve("cat.png").toFile());
+    Network network = Zoo.build("lenet5", new ImageTask(3, 32, 32, 4));
+    Tensor input = prepare(new OpenedModel(network, Weights.NONE));
+    assertThat(input.shape()).isEqualTo(Shape.of(1, 3, 32, 32));
+    assertThat(input.floatAt(0)).isEqualTo(-0.485f / 0.229f);
+  }
+
+  @Test
+  void prepareExample_inTheDocs_isTheCodeOfThisTest() throws IOException {
+    String doc = Files.readString(DOC);
+    String shown =
+        between(doc.substring(doc.indexOf("## Images on their way in")), "```java\n", "```")
+            .replace("Path.of(", "folder.resolve(");
+    String run =
+        between(Files.readString(SOURCE), "// begin prepare\n", "    // end")
+            .replaceAll("(?m)^ {4}", "");
     assertThat(shown).isEqualTo(run);
   }
 

@@ -1,20 +1,21 @@
 package io.vitrine.cli.subject;
 
 import io.vitrine.data.Dataset;
-import io.vitrine.data.Preprocessing;
 import io.vitrine.data.image.ImageFile;
-import io.vitrine.data.image.ImageFormat;
+import io.vitrine.data.image.ImageSize;
 import io.vitrine.data.image.Picture;
 import io.vitrine.data.image.Samples;
+import io.vitrine.data.input.ImageInput;
+import io.vitrine.data.input.ImageRecipe;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Trace;
 import io.vitrine.figure.Pixels;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
-import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.report.Sample;
+import io.vitrine.view.InputCaption;
 import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,8 +31,25 @@ public final class Images {
   private static final String DIGIT = "sample digit";
   private static final String PHOTO = "sample photo";
 
-  /** A named image, ready for a network. */
-  public record Named(String name, Tensor input) {}
+  /**
+   * A named image, ready for a network.
+   *
+   * @param input what goes in
+   * @param picture what the network sees, for people
+   * @param recipe how it became the input
+   * @param taken what the network takes
+   */
+  public record Named(
+      String name, Tensor input, Pixels picture, ImageRecipe recipe, ImageInput taken) {
+    public Named called(String other) {
+      return new Named(other, input, picture, recipe, taken);
+    }
+
+    /** How it became the input, in a sentence. */
+    public String preparation(Locale language) {
+      return InputCaption.of(recipe, taken, language);
+    }
+  }
 
   /** An image's name in a language: the samples that ship are translated, others stay. */
   public static String title(String name, Locale language) {
@@ -43,48 +61,58 @@ public final class Images {
   }
 
   /** An image file, brought to what a network takes. */
-  public static Named file(Network network, Path file) throws IOException {
-    return named(String.valueOf(file.getFileName()), network, ImageFile.read(file));
+  public static Named file(Network network, Path file, ImageOptions options) throws IOException {
+    return named(
+        String.valueOf(file.getFileName()), options, options.input(network), ImageFile.read(file));
   }
 
   /** The sample that ships: a digit for a grey network, a photo for a colour one. */
   public static Named shipped(Network network) {
-    boolean grey = format(network).channels() == 1;
-    return grey ? named(DIGIT, network, Samples.digit()) : named(PHOTO, network, Samples.photo());
+    return shipped(network, new ImageOptions());
   }
 
-  /** An image of a data set. */
-  public static Named item(Network network, Dataset data, int index, Locale language) {
+  /** The same, prepared otherwise. */
+  public static Named shipped(Network network, ImageOptions options) {
+    ImageInput input = options.input(network);
+    return input.channels() == 1
+        ? named(DIGIT, options, input, Samples.digit())
+        : named(PHOTO, options, input, Samples.photo());
+  }
+
+  /** An image of a data set; where the set has the network's size, only its numbers change. */
+  public static Named item(
+      Network network, Dataset data, int index, ImageOptions options, Locale language) {
     if (index < 0 || index >= data.size()) {
       throw new IllegalArgumentException(
           data.name() + " has the images 0 to " + (data.size() - 1) + ", found " + index);
     }
     String name = Words.of(language).say("sample.item", data.name(), index);
-    return named(name, network, data.picture(index));
+    ImageInput input = options.input(network);
+    Picture picture = data.picture(index);
+    boolean fits =
+        input
+            .size()
+            .filter(size -> picture.size().hasSize(size.height(), size.width()))
+            .isPresent();
+    ImageRecipe recipe = options.recipe(input);
+    return named(name, fits ? recipe.sized() : recipe, input, picture);
   }
 
-  private static Named named(String name, Network network, Picture picture) {
-    return new Named(name, Preprocessing.HALF.input(picture.as(format(network))));
+  private static Named named(String name, ImageOptions options, ImageInput input, Picture picture) {
+    return named(name, options.recipe(input), input, picture);
   }
 
-  /** What a network of one image takes. */
-  public static ImageFormat format(Network network) {
-    Optional<Shape> shape = network.inputs().get(0).type().tensorShape();
-    if (network.inputs().size() != 1 || shape.isEmpty() || shape.get().rank() != 4) {
-      throw new IllegalArgumentException(
-          network.name()
-              + " takes no single image (N, C, H, W); its inputs are "
-              + network.inputs());
-    }
-    long[] sizes = shape.get().withBatch(1).sizes();
-    return new ImageFormat((int) sizes[1], (int) sizes[2], (int) sizes[3]);
+  private static Named named(String name, ImageRecipe recipe, ImageInput input, Picture picture) {
+    Picture framed = recipe.frame(picture, input);
+    return new Named(name, recipe.tensor(framed, input), pixels(framed), recipe, input);
   }
 
   /** What every layer makes of an image, which keeps its name. */
   public static Sample trace(Model model, Named image) {
     Set<String> all =
         new LinkedHashSet<>(model.network().nodes().stream().map(Node::output).toList());
-    return sample(image.name(), image.input(), model.run(image.input(), Request.keeping(all)));
+    Trace trace = model.run(image.input(), Request.keeping(all));
+    return new Sample(image.name(), image.input(), trace, Optional.of(image.picture()));
   }
 
   public static Sample sample(String name, Tensor input, Trace trace) {
@@ -97,10 +125,24 @@ public final class Images {
     for (int i = 0; i < levels.length; i++) {
       levels[i] = Math.max(0, Math.min(1, levels[i] / 2 + 0.5f));
     }
-    int height = (int) input.shape().size(2);
-    int width = (int) input.shape().size(3);
-    return input.shape().size(1) == 3
-        ? Pixels.rgb(width, height, levels)
-        : Pixels.gray(width, height, levels);
+    ImageSize size =
+        new ImageSize(
+            (int) input.shape().size(1), (int) input.shape().size(2), (int) input.shape().size(3));
+    return pixels(size, levels);
+  }
+
+  private static Pixels pixels(Picture picture) {
+    byte[] values = picture.values();
+    float[] levels = new float[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (values[i] & 0xFF) / 255f;
+    }
+    return pixels(picture.size(), levels);
+  }
+
+  private static Pixels pixels(ImageSize size, float[] levels) {
+    return size.channels() == 3
+        ? Pixels.rgb(size.width(), size.height(), levels)
+        : Pixels.gray(size.width(), size.height(), levels);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +30,20 @@ public final class InputShapes {
       })
   List<String> given = new ArrayList<>();
 
-  /** Opens a network with its weights; one of the zoo is built for the shape that is given. */
+  /**
+   * Opens a network with its weights; one of the zoo is built for the shape that is given, and a
+   * script of TorchScript, which has no shapes of its own, is followed with it.
+   */
   public Subject open(String subject, WeightsOptions weights, Locale language) throws IOException {
     boolean zoo = Zoo.names().contains(subject) && !Files.exists(Path.of(subject));
-    if (!zoo || given.isEmpty()) {
+    if (given.isEmpty()) {
       return weights.on(subject, language);
+    }
+    if (!zoo) {
+      Network network = Subject.of(subject).network();
+      return "torchscript".equals(network.metadata().get("format"))
+          ? weights.on(Subject.of(Path.of(subject), Arrays.asList(inOrder(network))), language)
+          : weights.on(subject, language);
     }
     Network built = zoo(subject, Subject.shape(text(given.get(0))));
     return weights.on(new Subject(built, Weights.NONE), language);

@@ -10,6 +10,7 @@ import io.vitrine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,7 +63,12 @@ public record Subject(Network network, Weights weights, Map<String, String> tied
   }
 
   private static Subject of(Path file) throws IOException {
-    OpenedModel opened = Networks.read(file);
+    return of(file, List.of());
+  }
+
+  /** A model file, whose inputs have these shapes where its format leaves them open. */
+  static Subject of(Path file, List<Shape> shapes) throws IOException {
+    OpenedModel opened = Networks.read(file, shapes);
     Subject subject = new Subject(opened.network(), opened.weights(), opened.tied());
     boolean inConstants =
         opened.hasStructure()

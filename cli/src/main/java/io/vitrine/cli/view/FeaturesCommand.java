@@ -2,8 +2,10 @@ package io.vitrine.cli.view;
 
 import io.vitrine.cli.program.Interrupt;
 import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.ImageOptions;
 import io.vitrine.cli.subject.Images;
 import io.vitrine.cli.subject.LimitOptions;
+import io.vitrine.cli.subject.InputShapes;
 import io.vitrine.cli.subject.Subject;
 import io.vitrine.cli.subject.WeightsOptions;
 import io.vitrine.data.DataFolder;
@@ -22,8 +24,11 @@ import io.vitrine.view.ArticleChain;
 import io.vitrine.view.FeatureMaps;
 import io.vitrine.view.FeatureOptions;
 import io.vitrine.view.FeatureOptions.Source;
+import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +47,8 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine features runs/demo -o features.png       the sample digit that ships",
       "  vitrine features runs/demo --index 7 --layer layer3.2 -o layer3.svg",
       "  vitrine features runs/demo --data fashion --index 3 -o shoe.png",
-      "  vitrine features model.onnx --image cat.jpg -o cat.png",
+      "  vitrine features model.onnx --image cat.jpg --preset imagenet --classes names.txt -o cat.png",
+      "  vitrine features model.pt --input-shape N,3,224,224 --resize 256 --crop 224 -o cat.png",
       "  vitrine features vgg16 --weights model.pth -o features.png    weights of a PyTorch file",
       "  vitrine features runs/demo --article-chain -o chain.png    convolutions only"
     })
@@ -85,28 +91,46 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Mixin LimitOptions limits;
 
+  @Mixin InputShapes inputShapes;
+
+  @Mixin ImageOptions images;
+
   @Mixin FigureOptions figure;
 
   @ParentCommand Program program;
 
   @Override
   public Integer call() throws Exception {
-    Subject opened = weights.on(subject, program.language()).requireStructure().requireWeights();
+    Subject opened =
+        inputShapes.open(subject, weights, program.language()).requireStructure().requireWeights();
     Interrupt.during(() -> draw(opened), () -> {});
     return 0;
   }
 
   private void draw(Subject opened) throws IOException {
-    Network network = articleChain ? ArticleChain.of(opened.network()) : opened.network();
+    Network shaped = inputShapes.on(opened.network());
+    Network network = articleChain ? ArticleChain.of(shaped) : shaped;
     try (Engine engine = TorchEngine.open(limits.on(EngineOptions.defaults()));
         Model model = engine.load(network, opened.weights())) {
-      Sample sample = Images.trace(model, chosen(network));
+      Images.Named chosen = chosen(network);
+      Sample sample = Images.trace(model, chosen);
       FeatureOptions options =
           FeatureOptions.defaults()
               .of(Images.title(sample.name(), program.language()))
-              .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK);
+              .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK)
+              .noting(note(network, chosen, sample));
       figure.save(drawn(network, sample, options));
     }
+  }
+
+  /** How the image went in and, of a whole network, what came out. */
+  private String note(Network network, Images.Named image, Sample sample) throws IOException {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(image.preparation(program.language()));
+    if (!articleChain) {
+      images.answer(network, sample.trace(), program.language()).ifPresent(sentences::add);
+    }
+    return Words.of(program.language()).sentences(sentences);
   }
 
   private Images.Named chosen(Network network) throws IOException {
@@ -117,11 +141,11 @@ public final class FeaturesCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--data takes an image by --index; give both");
     }
     if (image != null) {
-      return Images.file(network, image);
+      return Images.file(network, image, images);
     }
     return index == null
-        ? Images.shipped(network)
-        : Images.item(network, dataset(network), index, program.language());
+        ? Images.shipped(network, images)
+        : Images.item(network, dataset(network), index, images, program.language());
   }
 
   /** The test images of the data set, or all where it keeps none for testing. */
@@ -129,8 +153,13 @@ public final class FeaturesCommand implements Callable<Integer> {
     if (data == null) {
       return Mnist.test();
     }
-    ImageFormat format = Images.format(network);
-    DataFolder folder = DataFolder.read(data, ImageFormat.of(format.height(), format.width()));
+    ImageFormat format =
+        images
+            .input(network)
+            .size()
+            .map(size -> ImageFormat.of(size.height(), size.width()))
+            .orElse(ImageFormat.AS_FOUND);
+    DataFolder folder = DataFolder.read(data, format);
     return folder.test().orElse(folder.training());
   }
 

@@ -67,7 +67,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   private Images.Named shipped(Network network) {
     Images.Named image = Images.shipped(network);
-    return new Images.Named(Images.title(image.name(), program.language()), image.input());
+    return image.called(Images.title(image.name(), program.language()));
   }
 
   /** The article's feature maps are of its chain of convolutions, which the engine runs. */

@@ -108,6 +108,46 @@ public final class Picture {
             size.resized(height, width), PillowBilinear.of(size, height, width).resize(values));
   }
 
+  /**
+   * The middle of the picture. An odd row or column that is left over goes where Python's rounding
+   * to even puts it, as in torchvision's {@code CenterCrop}.
+   *
+   * @throws IllegalArgumentException where the picture is smaller
+   */
+  public Picture centre(int height, int width) {
+    if (height > size.height() || width > size.width()) {
+      throw new IllegalArgumentException(
+          "a crop of "
+              + height
+              + " x "
+              + width
+              + " is larger than the image, which has "
+              + size.height()
+              + " x "
+              + size.width()
+              + "; resize it to more, or crop less");
+    }
+    int top = (int) Math.rint((size.height() - height) / 2.0);
+    int left = (int) Math.rint((size.width() - width) / 2.0);
+    ImageSize to = size.resized(height, width);
+    byte[] middle = new byte[to.elements()];
+    for (int row = 0; row < size.channels() * height; row++) {
+      int from = (row / height * size.height() + top + row % height) * size.width() + left;
+      System.arraycopy(values, from, middle, row * width, width);
+    }
+    return new Picture(to, middle);
+  }
+
+  /** The picture with its channels the other way round: blue, green, red. Grey stays. */
+  public Picture reversedChannels() {
+    int plane = size.plane();
+    byte[] reversed = new byte[values.length];
+    for (int c = 0; c < size.channels(); c++) {
+      System.arraycopy(values, c * plane, reversed, (size.channels() - 1 - c) * plane, plane);
+    }
+    return new Picture(size, reversed);
+  }
+
   /** The picture brought to a format: colours first, then the size. */
   public Picture as(ImageFormat format) {
     Picture coloured =

@@ -1,5 +1,6 @@
 package io.vitrine.insight.features;
 
+import io.vitrine.engine.ClassScores;
 import io.vitrine.engine.Datum;
 import io.vitrine.engine.Trace;
 import io.vitrine.insight.features.FeatureFacts.Activation;
@@ -142,37 +143,12 @@ public final class FeatureMeasure {
     return OptionalDouble.of((double) ends / count);
   }
 
-  /** The class of highest score in the network's only output (N, K), read as logits. */
   private static Optional<Answer> answer(Network network, Trace trace) {
-    if (network.outputs().size() != 1) {
-      return Optional.empty();
-    }
-    return kept(trace, network.outputs().get(0).name())
-        .filter(scores -> scores.shape().rank() == 2 && scores.shape().size(1) > 1)
-        .map(scores -> answer(scores, isProbabilities(network)));
+    return ClassScores.of(network, trace).map(FeatureMeasure::answer);
   }
 
-  private static boolean isProbabilities(Network network) {
-    return network
-        .graph()
-        .producer(network.outputs().get(0).name())
-        .map(node -> node.operator().equals("Softmax"))
-        .orElse(false);
-  }
-
-  private static Answer answer(Tensor scores, boolean probabilities) {
-    int classes = Math.toIntExact(scores.shape().size(1));
-    int best = 0;
-    for (int k = 1; k < classes; k++) {
-      best = scores.floatAt(k) > scores.floatAt(best) ? k : best;
-    }
-    if (probabilities) {
-      return new Answer(best, scores.floatAt(best), classes);
-    }
-    double sum = 0;
-    for (int k = 0; k < classes; k++) {
-      sum += Math.exp((double) scores.floatAt(k) - scores.floatAt(best));
-    }
-    return new Answer(best, 1 / sum, classes);
+  private static Answer answer(ClassScores scores) {
+    int best = scores.best(1).get(0);
+    return new Answer(best, scores.probabilities().get(best), scores.classes());
   }
 }

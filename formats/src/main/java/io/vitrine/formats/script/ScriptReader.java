@@ -27,10 +27,12 @@ import java.util.Optional;
 /** Reads what {@code torch.jit.save} wrote. */
 public final class ScriptReader {
   private final ZipArchive archive;
+  private final List<Shape> shapes;
   private final Map<String, String> notes = new LinkedHashMap<>();
 
-  private ScriptReader(ZipArchive archive) {
+  private ScriptReader(ZipArchive archive, List<Shape> shapes) {
     this.archive = archive;
+    this.shapes = List.copyOf(shapes);
   }
 
   /** Whether an archive is a program with its module. */
@@ -44,11 +46,13 @@ public final class ScriptReader {
   /**
    * Reads an archive. A program that cannot be followed at all is one node with all parameters.
    *
+   * @param shapes of the inputs, in order, as far as they are given; they come before those of the
+   *     trace. With sizes that are known more of a script can be followed
    * @throws ModelFormatException where the archive is damaged or hostile, or holds no module
    */
-  public static StoredModel read(ZipArchive archive) throws IOException {
+  public static StoredModel read(ZipArchive archive, List<Shape> shapes) throws IOException {
     try {
-      return new ScriptReader(archive).read();
+      return new ScriptReader(archive, shapes).read();
     } catch (IllegalArgumentException
         | IllegalStateException
         | ArithmeticException
@@ -111,13 +115,19 @@ public final class ScriptReader {
     for (int i = 1; i < parameters.size() && parameters.get(i).type().equals("Tensor"); i++) {
       ValueType type =
           i <= traced.size() ? traced.get(i - 1) : ValueType.tensor(ElementType.FLOAT32);
-      Arg.Value input = follower.sketch().input(parameters.get(i).name(), type);
+      Arg.Value input = follower.sketch().input(parameters.get(i).name(), shaped(type, i - 1));
       inputs.add(input);
       if (i == 1) {
         follower.expect(input);
       }
     }
     return inputs;
+  }
+
+  private ValueType shaped(ValueType type, int input) {
+    return input < shapes.size() && type instanceof ValueType.OfTensor tensor
+        ? ValueType.tensor(tensor.elements(), shapes.get(input))
+        : type;
   }
 
   /** What the module was traced with, where the archive keeps it; the size of the batch is open. */

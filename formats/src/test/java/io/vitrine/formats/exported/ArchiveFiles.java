@@ -13,6 +13,7 @@ import io.vitrine.operator.ShapeTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of make_fixtures.py, beside which PyTorch's numbers are recorded. */
@@ -31,8 +32,8 @@ public final class ArchiveFiles {
     }
   }
 
-  public static OpenedModel open(String name) throws IOException {
-    return Networks.read(FOLDER.resolve(name));
+  public static OpenedModel open(String name, Shape... inputs) throws IOException {
+    return Networks.read(FOLDER.resolve(name), List.of(inputs));
   }
 
   /** Checks the number of parameters, and that each has a tensor of its shape. */

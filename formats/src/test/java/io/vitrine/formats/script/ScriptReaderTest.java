@@ -7,6 +7,8 @@ import io.vitrine.formats.exported.ArchiveFiles;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
+import io.vitrine.operator.ShapeInference;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,16 @@ class ScriptReaderTest {
       OpenedModel opened = ArchiveFiles.open(other);
       assertThat(opened.network().nodes()).isEqualTo(exported.nodes());
     }
+  }
+
+  @Test
+  void read_shapeGiven_isTheInputs() throws IOException {
+    Shape shape = Shape.of(2, 1, 8, 8);
+    Network network = ArchiveFiles.open("scripted.pt", shape).network();
+
+    assertThat(network.inputs().get(0).type().tensorShape()).hasValue(shape);
+    assertThat(ShapeInference.infer(network, 2).outputShape(network.requireNode("fc")))
+        .hasValue(Shape.of(2, 3));
   }
 
   @Test
