@@ -102,9 +102,8 @@ final class LenetSolids {
     return blocks.get(block).look();
   }
 
-  Solid.Wire wire(Point from, Point to, double opacity, Dash dash) {
-    return new Solid.Wire(
-        Tag.NONE, List.of(from, to), options.theme().connector(), 0.8, opacity, dash);
+  Solid.Wire wire(List<Point> points, double opacity, Dash dash) {
+    return new Solid.Wire(Tag.NONE, points, options.theme().connector(), 0.8, opacity, dash);
   }
 
   private Operation operation(int block) {

@@ -1,13 +1,16 @@
 package io.vitrine.view.diagram.lenet;
 
+import io.vitrine.figure.Palette;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Dash;
 import io.vitrine.figure.Solid.Point;
+import io.vitrine.figure.Tag;
 import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.lenet.Operation.Window;
 import io.vitrine.view.diagram.space.BlockLayout.Line;
 import io.vitrine.view.diagram.space.BlockLayout.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,7 @@ import java.util.Optional;
  */
 final class Windows {
   private static final double SMALLEST = 0.9;
+  private static final double HALO_PX = 2.6;
   private static final double STRONG = 0.75;
   private static final double FAINT = 0.45;
 
@@ -45,16 +49,16 @@ final class Windows {
     List<Point> made = square(to, target, grows ? window : Optional.empty(), Spot.ARRIVING);
     outline(all, read);
     outline(all, made);
-    all.add(solids.wire(read.get(1), made.get(0), STRONG, Dash.SOLID));
-    all.add(solids.wire(read.get(2), made.get(3), STRONG, Dash.SOLID));
+    all.add(solids.wire(List.of(read.get(1), made.get(0)), STRONG, Dash.SOLID));
+    all.add(solids.wire(List.of(read.get(2), made.get(3)), STRONG, Dash.SOLID));
   }
 
   /** Lines from the upper to the upper and from the lower to the lower end. */
   private void addFunnel(List<Solid> all, Stack source, Stack target) {
     List<Point> a = edge(from, source);
     List<Point> b = edge(to, target);
-    all.add(solids.wire(a.get(1), b.get(0), FAINT, Dash.DASHED));
-    all.add(solids.wire(a.get(2), b.get(3), FAINT, Dash.DASHED));
+    all.add(solids.wire(List.of(a.get(1), b.get(0)), FAINT, Dash.DASHED));
+    all.add(solids.wire(List.of(a.get(2), b.get(3)), FAINT, Dash.DASHED));
   }
 
   private List<Point> edge(int block, Stack stack) {
@@ -98,9 +102,11 @@ final class Windows {
     return size < 1 ? 0 : Math.min(1, (double) window / size);
   }
 
+  /** A window's edge on a halo, so that it is seen on a dark picture too. */
   private void outline(List<Solid> all, List<Point> corners) {
-    for (int i = 0; i < corners.size(); i++) {
-      all.add(solids.wire(corners.get(i), corners.get((i + 1) % corners.size()), 1, Dash.SOLID));
-    }
+    List<Point> around = new ArrayList<>(corners);
+    around.add(corners.get(0));
+    all.add(new Solid.Wire(Tag.NONE, around, Palette.PAPER, HALO_PX, STRONG, Dash.SOLID));
+    all.add(solids.wire(around, 1, Dash.SOLID));
   }
 }

@@ -3,6 +3,7 @@ package io.vitrine.view.diagram.neuron;
 import io.vitrine.figure.ColorBar;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
+import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Dash;
 import io.vitrine.figure.Solid.Point;
@@ -21,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /** The figure of fully connected layers. */
 final class NeuronFigure {
@@ -53,16 +53,17 @@ final class NeuronFigure {
     for (int layer = 0; layer < layers.size(); layer++) {
       addEdges(layer);
     }
-    this.scale = WeightScale.of(weights(), options.theme());
+    this.scale = new WeightScale(Numbers.of(layers.size(), this::largest), options.theme());
   }
 
   /**
    * An edge.
    *
+   * @param layer its index
    * @param said from where to where
    * @param weight empty where it is not given
    */
-  private record Edge(Point from, Point to, String said, Optional<Double> weight) {
+  private record Edge(int layer, Point from, Point to, String said, Optional<Double> weight) {
     double size() {
       return weight.map(Math::abs).filter(Double::isFinite).orElse(0.0);
     }
@@ -77,11 +78,11 @@ final class NeuronFigure {
       for (int i = 0; i < from.shown().size(); i++) {
         int source = from.shown().get(i);
         String said = dense.path() + ": " + source + " → " + unit;
-        edges.add(new Edge(from.at(i), to.at(j), said, dense.weight(source, unit)));
+        edges.add(new Edge(layer, from.at(i), to.at(j), said, dense.weight(source, unit)));
       }
       if (hasBias(layer)) {
         String said = words.say("diagram.neuron.biasEdge", dense.path(), unit);
-        edges.add(new Edge(from.bias(), to.at(j), said, dense.bias(unit)));
+        edges.add(new Edge(layer, from.bias(), to.at(j), said, dense.bias(unit)));
       }
     }
   }
@@ -90,8 +91,15 @@ final class NeuronFigure {
     return neurons.bias() == Neurons.Bias.SHOWN && layers.get(layer).bias().isPresent();
   }
 
-  private DoubleStream weights() {
-    return edges.stream().flatMap(edge -> edge.weight().stream()).mapToDouble(weight -> weight);
+  /** The size of the largest finite edge of a layer; 1 where all are 0, or none is given. */
+  private double largest(int layer) {
+    double size =
+        edges.stream()
+            .filter(edge -> edge.layer() == layer)
+            .mapToDouble(Edge::size)
+            .max()
+            .orElse(0);
+    return size > 0 ? size : 1;
   }
 
   private boolean isWeighted() {
@@ -101,7 +109,7 @@ final class NeuronFigure {
   Figure figure() {
     List<Solid> solids = new ArrayList<>();
     edges.stream()
-        .sorted(Comparator.comparingDouble(Edge::size))
+        .sorted(Comparator.comparingDouble(edge -> edge.size() / largest(edge.layer())))
         .map(this::wire)
         .forEach(solids::add);
     for (int column = 0; column < columns.size(); column++) {
@@ -129,9 +137,9 @@ final class NeuronFigure {
     return new Solid.Wire(
         Tag.titled(words.say("diagram.input", edge.said(), weight)),
         points,
-        scale.paint(weight),
-        scale.widthPx(weight),
-        scale.opacity(weight),
+        scale.paint(weight, edge.layer()),
+        scale.widthPx(weight, edge.layer()),
+        scale.opacity(weight, edge.layer()),
         scale.dash(weight));
   }
 
@@ -206,12 +214,13 @@ final class NeuronFigure {
     List<String> lines = new ArrayList<>();
     lines.add(index == 0 ? inputName() : layers.get(index - 1).path());
     String units = String.format(Locale.ROOT, "%,d", column.units());
-    lines.add(
-        column.isElided()
-            ? words.say("diagram.neuron.elided", units, column.shown().size())
-            : words.say("diagram.neuron.units", units));
+    String key = column.isElided() ? "elided" : column.units() == 1 ? "unit" : "units";
+    lines.add(words.say("diagram.neuron." + key, units, column.shown().size()));
     if (index > 0) {
       lines.addAll(layers.get(index - 1).after());
+      if (isWeighted()) {
+        lines.add(words.say("diagram.neuron.largest", largest(index - 1)));
+      }
     }
     return lines;
   }
@@ -226,9 +235,7 @@ final class NeuronFigure {
   }
 
   private String footnote() {
-    return isWeighted()
-        ? words.say("diagram.neuron.note", scale.most())
-        : words.say("diagram.neuron.noteBare");
+    return isWeighted() ? words.say("diagram.neuron.note") : words.say("diagram.neuron.noteBare");
   }
 
   private String alternative() {

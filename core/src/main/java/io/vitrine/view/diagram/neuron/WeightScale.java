@@ -4,58 +4,66 @@ import io.vitrine.figure.Color;
 import io.vitrine.figure.ColorBar;
 import io.vitrine.figure.ColorMap;
 import io.vitrine.figure.ColorScale;
+import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Paint;
 import io.vitrine.figure.Solid.Dash;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.DiagramTheme;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /**
- * How weights look: blue below zero, red above, one scale for all edges drawn; the larger, the
- * wider and the less transparent. What is negative is dashed, so that grey print keeps the sign.
+ * How weights look: blue below zero, red above; the larger, the wider and the less transparent.
+ * What is negative is dashed, so that grey print keeps the sign.
+ *
+ * <p>Weights of a layer are measured by the largest edge drawn of that layer, since those of a wide
+ * layer are all small beside those of a narrow one; of a single layer they are measured as they
+ * are.
  */
 final class WeightScale {
   private static final double FAINT = 0.1;
   private static final double THIN = 0.4;
   private static final double WIDE = 2.4;
 
+  /** How far the scale goes on beyond the largest on a dark page, whose ends are too dark there. */
+  private static final double BEYOND = 1.5;
+
+  private final Numbers largest;
   private final ColorScale scale;
   private final DiagramTheme theme;
 
-  private WeightScale(ColorScale scale, DiagramTheme theme) {
-    this.scale = scale;
+  /**
+   * A scale for layers.
+   *
+   * @param largest the size of the largest edge of each layer, above 0
+   */
+  WeightScale(Numbers largest, DiagramTheme theme) {
+    double most = largest.size() == 1 ? largest.at(0) : 1;
+    boolean dark = theme.page() == DiagramTheme.Page.DARK;
+    this.largest = largest;
+    this.scale = ColorScale.diverging(dark ? most * BEYOND : most);
     this.theme = theme;
-  }
-
-  static WeightScale of(DoubleStream weights, DiagramTheme theme) {
-    double most = weights.map(Math::abs).filter(Double::isFinite).max().orElse(1);
-    return new WeightScale(ColorScale.diverging(most), theme);
   }
 
   private boolean isGrey() {
     return theme.heat() == ColorMap.GRAY;
   }
 
-  double most() {
-    return scale.max();
+  private double share(double weight, int layer) {
+    return Double.isFinite(weight) ? Math.min(1, Math.abs(weight) / largest.at(layer)) : 1;
   }
 
-  private double share(double weight) {
-    return Double.isFinite(weight) ? Math.min(1, Math.abs(weight) / scale.max()) : 1;
-  }
-
-  Paint paint(double weight) {
+  Paint paint(double weight, int layer) {
     boolean plain = isGrey() && Double.isFinite(weight);
-    return plain ? theme.connector() : new Color(scale.rgb(weight));
+    double measured = largest.size() == 1 ? weight : weight / largest.at(layer);
+    return plain ? theme.connector() : new Color(scale.rgb(measured));
   }
 
-  double widthPx(double weight) {
-    return THIN + (WIDE - THIN) * share(weight);
+  double widthPx(double weight, int layer) {
+    return THIN + (WIDE - THIN) * share(weight, layer);
   }
 
-  double opacity(double weight) {
-    return FAINT + (0.9 - FAINT) * share(weight);
+  double opacity(double weight, int layer) {
+    return FAINT + (0.9 - FAINT) * share(weight, layer);
   }
 
   Dash dash(double weight) {
@@ -64,8 +72,7 @@ final class WeightScale {
 
   /** The bar; empty where all edges are of one color. */
   Optional<ColorBar> bar(Words words) {
-    return isGrey()
-        ? Optional.empty()
-        : Optional.of(ColorBar.of(scale, words.say("diagram.neuron.weight")));
+    String label = largest.size() == 1 ? "diagram.neuron.weight" : "diagram.neuron.share";
+    return isGrey() ? Optional.empty() : Optional.of(ColorBar.of(scale, words.say(label)));
   }
 }

@@ -108,11 +108,14 @@ class LenetStyleTest {
     Figure figure = draw(Zoo.lenet5(1, 32, 32, 10), DEFAULTS);
     Solid.Face input = all(figure, Solid.Face.class).get(0);
     double side = input.corners().get(1).x() - input.corners().get(0).x();
-    Solid.Wire top = all(figure, Solid.Wire.class).get(0);
+    List<Point> window = all(figure, Solid.Wire.class).get(1).points();
 
-    assertThat(top.points().get(1).x() - top.points().get(0).x())
-        .isCloseTo(side * 5 / 32, within());
-    assertThat(top.points().get(0).y()).isLessThan(input.corners().get(0).y());
+    assertThat(window).hasSize(5);
+    assertThat(window.get(4)).isEqualTo(window.get(0));
+    assertThat(window.get(1).x() - window.get(0).x()).isCloseTo(side * 5 / 32, within());
+    assertThat(window.get(0).y() - window.get(3).y()).isCloseTo(side * 5 / 32, within());
+    assertThat(window.get(0).y()).isLessThan(input.corners().get(0).y());
+    assertThat(window.get(2).x()).isLessThan(input.corners().get(1).x());
   }
 
   @Test

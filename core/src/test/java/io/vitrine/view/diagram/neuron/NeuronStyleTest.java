@@ -102,6 +102,30 @@ class NeuronStyleTest {
     assertThat(figure.footnote()).contains("No weights are given");
   }
 
+  /** The second layer's weights are a hundredth of the first's, and look the same. */
+  @Test
+  void draw_severalLayers_measureEachByItsLargest() {
+    var b = Network.builder("two");
+    String x = b.input("x", ElementType.FLOAT32, Shape.batchOf(1));
+    String h = b.node("fc", "MatMul", x, b.parameter("v", 1, 2));
+    String y = b.node("fc2", "MatMul", h, b.parameter("w", 2, 1));
+    Network network = b.output(y, ValueType.tensor(ElementType.FLOAT32)).build();
+    Weights weights =
+        Weights.of(
+            Map.of(
+                "v", Tensor.of(new float[] {10, -5}, 1, 2),
+                "w", Tensor.of(new float[] {0.1f, -0.05f}, 2, 1)));
+    Figure figure = draw(network, Neurons.defaults().with(weights));
+    List<Solid.Wire> wires = all(figure, Solid.Wire.class);
+
+    assertThat(wires.stream().map(Solid.Wire::paint).distinct()).hasSize(2);
+    assertThat(all(figure, Solid.Note.class))
+        .extracting(Solid.Note::text)
+        .contains("largest weight 10", "largest weight 0.1", "1 unit", "2 units");
+    assertThat(((DiagramPanel) figure.panels().get(0)).colors().orElseThrow().scale().max())
+        .isEqualTo(1);
+  }
+
   @Test
   void draw_biasShown_isANeuronOfOne() {
     Figure figure = draw(small(), Neurons.defaults().with(GIVEN).with(Neurons.Bias.SHOWN));
