@@ -21,8 +21,8 @@ final class DiagramChoices {
       paramLabel = "NAME",
       defaultValue = "block",
       description =
-          "How it is drawn: block, lenet for stacks of maps, neuron for fully connected networks"
-              + " (${DEFAULT-VALUE}).")
+          "How it is drawn: block, lenet for stacks of maps, neuron for fully connected networks,"
+              + " operators for the graph (${DEFAULT-VALUE}).")
   String style = "block";
 
   @Option(

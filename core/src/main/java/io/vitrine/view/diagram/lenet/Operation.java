@@ -43,7 +43,7 @@ record Operation(List<String> lines, Optional<Window> window) {
     window.filter(w -> !w.isWhole()).ifPresent(w -> lines.add(w.rows() + "×" + w.columns()));
     long step = node.intsOr("strides", List.of(1L)).get(0);
     boolean usual = window.map(w -> first.look() == Look.POOLING && w.rows() == step).orElse(false);
-    if (step > 1 && !usual) {
+    if (window.isPresent() && step > 1 && !usual) {
       lines.add(words.say("diagram.operation.step", step));
     }
     if (count > 1) {
