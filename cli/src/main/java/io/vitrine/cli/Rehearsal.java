@@ -75,6 +75,7 @@ final class Rehearsal {
         new String[] {"summary", "vgg16", "--explain", "--lang", "zh-CN"},
         new String[] {"draw", "vgg16", "-o", svg},
         new String[] {"draw", run, "-o", png},
+        new String[] {"draw", "resnet18", "--style", "operators", "-o", svg},
         new String[] {"curves", run, "-o", png},
         new String[] {"gradients", run, "-o", png},
         new String[] {"gradients", run, "--steps", "-o", svg},

@@ -42,6 +42,10 @@ public final class Fonts {
 
   /** The width of a text in pixels. */
   public static double width(String text, TextStyle style) {
+    double latin = Advances.sum(text, style.weight());
+    if (!Double.isNaN(latin)) {
+      return latin * style.size();
+    }
     double ems = 0;
     for (GlyphRun run : runs(text, style.weight())) {
       ems += width(run);

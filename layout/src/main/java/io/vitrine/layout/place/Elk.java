@@ -3,15 +3,19 @@ package io.vitrine.layout.place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
-import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
-import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.math.ElkMargin;
 import org.eclipse.elk.core.math.ElkPadding;
+import org.eclipse.elk.core.math.KVector;
+import org.eclipse.elk.core.math.KVectorChain;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.options.PortConstraints;
@@ -24,6 +28,7 @@ import org.eclipse.elk.graph.ElkEdgeSection;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.ElkPort;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
+import org.eclipse.elk.graph.util.ElkReflect;
 
 /**
  * Lays out a few blocks by ELK's layered algorithm (Sugiyama, Tagawa and Toda 1981; Schulze,
@@ -34,9 +39,20 @@ final class Elk {
   private static final double MARGIN = 12;
   private static final double DOT = 2;
 
+  /** ELK copies its defaults; these are the kinds that the layered algorithm has. */
   static {
-    LayoutMetaDataService.getInstance()
-        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+    ElkReflect.register(ElkPadding.class, ElkPadding::new, p -> ((ElkPadding) p).clone());
+    ElkReflect.register(ElkMargin.class, ElkMargin::new, m -> ((ElkMargin) m).clone());
+    ElkReflect.register(KVector.class, KVector::new, v -> ((KVector) v).clone());
+    ElkReflect.register(KVectorChain.class, KVectorChain::new, c -> chain((KVectorChain) c));
+    ElkReflect.register(ArrayList.class, ArrayList::new, l -> new ArrayList<>((List<?>) l));
+    ElkReflect.register(LinkedList.class, LinkedList::new, l -> new LinkedList<>((List<?>) l));
+    ElkReflect.register(HashSet.class, HashSet::new, s -> new HashSet<>((Set<?>) s));
+    ElkReflect.register(HashMap.class, HashMap::new, m -> new HashMap<>((Map<?, ?>) m));
+  }
+
+  private static KVectorChain chain(KVectorChain from) {
+    return new KVectorChain(from);
   }
 
   /** What runs only as long as nobody interrupts its thread. */
