@@ -13,12 +13,13 @@ enum Part {
   KERNELS,
   REPORT,
   START,
+  DRAW,
   /** What the allocator's and OpenMP's settings do; not measured unless named. */
   SETTINGS;
 
   /** The parts of a whole bench. */
   static List<Part> usual() {
-    return List.of(TRAINING, RECORDING, SCALAR, MEMORY, KERNELS, REPORT, START);
+    return List.of(TRAINING, RECORDING, SCALAR, MEMORY, KERNELS, REPORT, START, DRAW);
   }
 
   /** Measures. */
@@ -31,6 +32,7 @@ enum Part {
       case KERNELS -> KernelSheets.rows(place);
       case REPORT -> ReportTime.rows(place);
       case START -> StartUp.rows(place);
+      case DRAW -> DrawingTime.rows(place);
       case SETTINGS -> Settings.rows(place);
     };
   }

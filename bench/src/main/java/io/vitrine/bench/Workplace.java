@@ -66,6 +66,11 @@ final class Workplace {
     return Command.of(launcher()).and(arguments);
   }
 
+  /** A file that stays after the bench, in its build folder. */
+  Path output(String name) {
+    return home.resolve("bench/target").resolve(name);
+  }
+
   /** A new folder. */
   Path folder(String name) throws IOException {
     return Files.createTempDirectory(scratch, name);

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /** Applies rules one after another; each makes one group of each of its matches. */
 final class Contraction {
@@ -35,6 +36,9 @@ final class Contraction {
   }
 
   private void apply(Rule rule) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the grouping of " + network.name() + " was interrupted");
+    }
     if (!rule.after().isEmpty() && !graph.has(rule.after())) {
       return;
     }

@@ -30,6 +30,7 @@ public record Grouping(Network network, ShapeTable shapes, Group root) {
    * with nodes and connections, times the number of rules.
    *
    * @throws IllegalArgumentException where the network has no nodes
+   * @throws java.util.concurrent.CancellationException where the thread is interrupted
    */
   public static Grouping of(Network network, List<Rule> rules) {
     if (network.nodes().isEmpty()) {

@@ -6,7 +6,6 @@ import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.layout.FigureLayout;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +31,8 @@ public final class Figures {
 
   /**
    * Saves a figure; folders that are missing are made. TikZ puts large pictures beside the file.
+   * The file is there in full or not at all: where the writing fails, the thread is interrupted or
+   * the process ended, what was there before stays.
    *
    * @throws IllegalArgumentException where no encoder writes files of that ending
    */
@@ -42,8 +43,9 @@ public final class Figures {
       Files.createDirectories(folder);
     }
     Drawing drawing = FigureLayout.of(figure);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      encoder.write(drawing, out, beside(file), options);
+    try (WholeFile whole = WholeFile.at(file)) {
+      encoder.write(drawing, whole.out(), beside(file, whole), options);
+      whole.keep();
     }
   }
 
@@ -76,14 +78,14 @@ public final class Figures {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private static Companions beside(Path file) {
+  private static Companions beside(Path file, WholeFile whole) {
     String name = String.valueOf(file.getFileName());
     String stem = name.substring(0, name.lastIndexOf('.'));
     List<String> saved = new ArrayList<>();
     return (ending, content) -> {
       saved.add(stem + "-" + (saved.size() + 1) + "." + ending);
       String companion = saved.get(saved.size() - 1);
-      Files.write(file.resolveSibling(companion), content);
+      whole.beside(file.resolveSibling(companion), content);
       return companion;
     };
   }

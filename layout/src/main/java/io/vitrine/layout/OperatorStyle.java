@@ -5,6 +5,7 @@ import io.vitrine.figure.Flat;
 import io.vitrine.figure.GraphPanel;
 import io.vitrine.grouping.Shown;
 import io.vitrine.layout.place.Arranger;
+import io.vitrine.layout.place.Level;
 import io.vitrine.layout.place.Placement;
 import io.vitrine.model.Network;
 import io.vitrine.view.Words;
@@ -12,6 +13,8 @@ import io.vitrine.view.diagram.ArchitectureOptions;
 import io.vitrine.view.diagram.ArchitectureOptions.Heat;
 import io.vitrine.view.diagram.DiagramStyle;
 import io.vitrine.view.diagram.Look;
+import io.vitrine.view.diagram.Progress;
+import io.vitrine.view.diagram.Progress.Stage;
 import io.vitrine.view.diagram.block.HeatScale;
 import io.vitrine.view.diagram.block.Tooltips;
 import java.util.EnumSet;
@@ -30,12 +33,17 @@ public final class OperatorStyle implements DiagramStyle {
 
   @Override
   public Figure draw(Shown shown, ArchitectureOptions options, Locale locale) {
+    return draw(shown, options, locale, Progress.NONE);
+  }
+
+  @Override
+  public Figure draw(Shown shown, ArchitectureOptions options, Locale locale, Progress progress) {
     Words words = Words.of(locale);
     Tooltips tooltips = Tooltips.of(shown.grouping(), words);
     Scene scene = Scene.of(shown.grouping(), options.cut(), () -> new Cards(tooltips, words));
     Flow flow = new Flow(options.direction());
     Scene.Sized sized = scene.sized(flow);
-    Placement placement = Arranger.arrange(sized.level(), boxes -> {});
+    Placement placement = place(sized.level(), progress);
     Optional<HeatScale> heat =
         options.heat() == Heat.NONE
             ? Optional.empty()
@@ -62,6 +70,13 @@ public final class OperatorStyle implements DiagramStyle {
         .language(locale)
         .widthPx(Math.max(420, Math.min(20_000, size.x() + 40)))
         .build();
+  }
+
+  private static Placement place(Level level, Progress progress) {
+    int all = level.boxes();
+    Progress.report(progress, Stage.LAYOUT, 0, all);
+    return Arranger.arrange(
+        level, boxes -> Progress.report(progress, Stage.LAYOUT, Math.min(boxes, all), all));
   }
 
   private static String inputs(Network network, Tooltips tooltips) {

@@ -12,7 +12,10 @@ import io.vitrine.render.Theme;
 import io.vitrine.report.Sample;
 import io.vitrine.view.diagram.Architecture;
 import io.vitrine.view.diagram.ArchitectureOptions;
+import io.vitrine.view.diagram.DiagramStyle;
 import io.vitrine.view.diagram.DiagramTheme;
+import io.vitrine.view.diagram.Progress;
+import io.vitrine.view.diagram.Progress.Stage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,10 +74,13 @@ public final class DrawCommand implements Callable<Integer> {
     Optional<Sample> sample =
         Files.isDirectory(path) ? RunFolder.of(path).sample(program.language()) : Optional.empty();
     ArchitectureOptions options = choices.on(RunViews.diagram(sample), opened.weights());
-    Figure drawn =
-        Architecture.of(network, Architecture.style(choices.style), options, program.language());
     boolean dark = options.theme().page() == DiagramTheme.Page.DARK;
-    figure.save(drawn, dark ? Theme.DARK : Theme.LIGHT);
+    DiagramStyle style = Architecture.style(choices.style);
+    try (DrawProgress progress = DrawProgress.onStandardError(program.language())) {
+      Figure drawn = Architecture.of(network, style, options, program.language(), progress);
+      Progress.report(progress, Stage.FIGURE, 0, network.nodes().size());
+      figure.save(drawn, dark ? Theme.DARK : Theme.LIGHT);
+    }
     return 0;
   }
 

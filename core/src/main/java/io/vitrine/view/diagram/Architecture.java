@@ -4,6 +4,7 @@ import io.vitrine.figure.Figure;
 import io.vitrine.grouping.Grouping;
 import io.vitrine.grouping.Shown;
 import io.vitrine.model.Network;
+import io.vitrine.view.diagram.Progress.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,26 @@ public final class Architecture {
   /** A network in a style. */
   public static Figure of(
       Network network, DiagramStyle style, ArchitectureOptions options, Locale locale) {
-    return style.draw(Shown.of(Grouping.of(network), options.cut()), options, locale);
+    return of(network, style, options, locale, Progress.NONE);
+  }
+
+  /**
+   * A network in a style, telling how far the drawing is.
+   *
+   * @throws java.util.concurrent.CancellationException where the listener throws one, or the thread
+   *     is interrupted
+   */
+  public static Figure of(
+      Network network,
+      DiagramStyle style,
+      ArchitectureOptions options,
+      Locale locale,
+      Progress progress) {
+    int nodes = network.nodes().size();
+    Progress.report(progress, Stage.GROUPING, 0, nodes);
+    Grouping grouping = Grouping.of(network);
+    Progress.report(progress, Stage.GROUPING, nodes, nodes);
+    return style.draw(Shown.of(grouping, options.cut()), options, locale, progress);
   }
 
   /** The styles there are, those of other modules too. */

@@ -20,4 +20,13 @@ public interface DiagramStyle {
    * @throws IllegalArgumentException where it cannot be drawn in this style; the message says why
    */
   Figure draw(Shown shown, ArchitectureOptions options, Locale locale);
+
+  /**
+   * The same, telling how far it is; a style that is done in a moment need not.
+   *
+   * @throws java.util.concurrent.CancellationException where the thread is interrupted
+   */
+  default Figure draw(Shown shown, ArchitectureOptions options, Locale locale, Progress progress) {
+    return draw(shown, options, locale);
+  }
 }

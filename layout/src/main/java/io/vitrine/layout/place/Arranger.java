@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Lays levels out, those inside first: each is cut into pieces, each piece is laid out by itself,
@@ -17,6 +18,7 @@ import java.util.function.IntConsumer;
 public final class Arranger {
   private static final double LEAST_LENGTH = 1_400;
   private static final double SHAPE = 1.5;
+  private static final double PAGE = 1.1;
   private static final double AROUND = 34;
 
   /** A frame rather makes the page longer than that it goes on beside itself. */
@@ -38,7 +40,7 @@ public final class Arranger {
    */
   public static Placement arrange(Level level, IntConsumer progress) {
     double length = Math.max(LEAST_LENGTH, Math.sqrt(SHAPE * area(level)));
-    return new Arranger(progress).arrange(level, length);
+    return new Arranger(progress).arrange(level, length, Arranger::pageLength);
   }
 
   private static double area(Level level) {
@@ -53,7 +55,19 @@ public final class Arranger {
     return area;
   }
 
-  private Placement arrange(Level level, double length) {
+  /** How long a page is that pieces fill. */
+  private static double pageLength(List<Placement> pieces) {
+    double area = pieces.stream().mapToDouble(piece -> piece.across() * piece.along()).sum();
+    return Math.max(LEAST_LENGTH, Math.sqrt(PAGE * area));
+  }
+
+  /**
+   * Lays a level out.
+   *
+   * @param length of the page, as far as it is known
+   * @param longest how long the level's pieces may be together, given them
+   */
+  private Placement arrange(Level level, double length, ToDoubleFunction<List<Placement>> longest) {
     Map<Integer, List<Integer>> made = new HashMap<>();
     level
         .nets()
@@ -65,7 +79,8 @@ public final class Arranger {
       Part part = level.parts().get(i);
       if (part instanceof Part.Frame frame) {
         Part.Insets insets = frame.insets();
-        Placement placed = arrange(frame.level(), length * MORE_INSIDE).in(insets);
+        Placement placed =
+            arrange(frame.level(), length, pieces -> length * MORE_INSIDE).in(insets);
         inner.put(i, placed);
         blocks.add(Block.of(placed));
       } else if (part instanceof Part.Box box) {
@@ -78,7 +93,7 @@ public final class Arranger {
     for (Piece piece : pieces(level, blocks)) {
       pieces.add(place(piece, pieces.isEmpty() ? Map.of() : pieces.get(pieces.size() - 1).exits()));
     }
-    Placement stacked = Stack.of(pieces, length);
+    Placement stacked = Stack.of(pieces, longest.applyAsDouble(pieces));
     return new Placement(
         stacked.across(),
         stacked.along(),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,14 +38,13 @@ final class Elk {
   private static final double MARGIN = 12;
   private static final double DOT = 2;
 
-  /** ELK copies its defaults; these are the kinds that the layered algorithm has. */
+  // ELK copies its defaults; these are the kinds that the layered algorithm has.
   static {
     ElkReflect.register(ElkPadding.class, ElkPadding::new, p -> ((ElkPadding) p).clone());
     ElkReflect.register(ElkMargin.class, ElkMargin::new, m -> ((ElkMargin) m).clone());
     ElkReflect.register(KVector.class, KVector::new, v -> ((KVector) v).clone());
     ElkReflect.register(KVectorChain.class, KVectorChain::new, c -> chain((KVectorChain) c));
     ElkReflect.register(ArrayList.class, ArrayList::new, l -> new ArrayList<>((List<?>) l));
-    ElkReflect.register(LinkedList.class, LinkedList::new, l -> new LinkedList<>((List<?>) l));
     ElkReflect.register(HashSet.class, HashSet::new, s -> new HashSet<>((Set<?>) s));
     ElkReflect.register(HashMap.class, HashMap::new, m -> new HashMap<>((Map<?, ?>) m));
   }

@@ -35,7 +35,11 @@ final class Stack {
 
   /** All pieces as one, its parts in order. */
   static Placement of(List<Placement> pieces, double length) {
-    return pieces.size() == 1 ? pieces.get(0) : new Stack(pieces, length).placed();
+    return switch (pieces.size()) {
+      case 0 -> new Placement(TRACK, TRACK, List.of(), Map.of(), List.of(), Map.of(), Map.of());
+      case 1 -> pieces.get(0);
+      default -> new Stack(pieces, length).placed();
+    };
   }
 
   private Placement placed() {
