@@ -19,7 +19,10 @@ import java.util.Set;
 /** The colors of boxes: of a theme by what they do, or by what they cost. */
 record Colors(DiagramTheme theme, Optional<HeatScale> heat) {
   private static final double LIGHT = 1;
-  private static final double DARK = 0.008;
+  private static final double DARK = 0.011;
+  private static final double FLARE = 0.05;
+  private static final int LIGHT_PAGE = 0xFF;
+  private static final int DARK_PAGE = 0x18;
 
   Skin skin(Card card) {
     return heat.isPresent() && card.form() != Form.TERMINAL
@@ -31,22 +34,29 @@ record Colors(DiagramTheme theme, Optional<HeatScale> heat) {
     return theme.connector();
   }
 
-  /** Of ink and paper the one that stands out more from a card's color (WCAG's contrast). */
+  /** Of ink and paper the one that stands out more from a card's color. */
   Paint ink(Card card) {
+    double luminance = luminance(card);
+    boolean light = (LIGHT + FLARE) / (luminance + FLARE) > (luminance + FLARE) / (DARK + FLARE);
+    return light == (theme.page() == Page.DARK) ? Palette.INK : Palette.PAPER;
+  }
+
+  /** How much a heading stands out, 1 to 21 (WCAG 2, contrast ratio). */
+  double contrast(Card card) {
+    double luminance = luminance(card);
+    return Math.max((LIGHT + FLARE) / (luminance + FLARE), (luminance + FLARE) / (DARK + FLARE));
+  }
+
+  /** The relative luminance of a card's color on its page (WCAG 2). */
+  private double luminance(Card card) {
     Skin skin = skin(card);
+    int page = theme.page() == Page.DARK ? DARK_PAGE : LIGHT_PAGE;
     if (!(skin.fill() instanceof Color fill)) {
-      return Palette.INK;
+      return linear(page, 1, page);
     }
-    boolean dark = theme.page() == Page.DARK;
-    int page = dark ? 0x15 : 0xFF;
-    double luminance =
-        0.2126 * linear(fill.red(), skin.opacity(), page)
-            + 0.7152 * linear(fill.green(), skin.opacity(), page)
-            + 0.0722 * linear(fill.blue(), skin.opacity(), page);
-    double fromLight = (LIGHT + 0.05) / (luminance + 0.05);
-    double fromDark = (luminance + 0.05) / (DARK + 0.05);
-    boolean light = fromLight > fromDark;
-    return light == dark ? Palette.INK : Palette.PAPER;
+    return 0.2126 * linear(fill.red(), skin.opacity(), page)
+        + 0.7152 * linear(fill.green(), skin.opacity(), page)
+        + 0.0722 * linear(fill.blue(), skin.opacity(), page);
   }
 
   private static double linear(int part, double opacity, int page) {

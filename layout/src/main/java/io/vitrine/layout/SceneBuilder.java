@@ -12,10 +12,13 @@ import io.vitrine.model.Node;
 import io.vitrine.model.Origin;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
+import io.vitrine.operator.Readers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +48,7 @@ final class SceneBuilder {
   private final Cut cut;
   private final Cards cards;
   private final Set<Group> dissolved;
-  private final Set<Group> holding = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Group> holding = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Integer> ranks = new HashMap<>();
   private final Stage whole = Stage.whole();
   private final Map<String, Entry> placed = new HashMap<>();
@@ -104,6 +107,8 @@ final class SceneBuilder {
     if (group.isNode() || dissolved.contains(group) || group.is(Kinds.REPEAT)) {
       group.nodes().forEach(node -> add(node, stage, scope));
       group.members().forEach(member -> show(member, stage, level, scope));
+    } else if (isClosed(group, level) && group.allNodes().count() == 1) {
+      group.allNodes().forEach(node -> add(node, stage, scope));
     } else if (isClosed(group, level)) {
       Entry entry = stage.add(rank(group), cards.group(group, stage));
       group.allNodes().forEach(node -> placed.put(node.name(), entry));
@@ -188,7 +193,7 @@ final class SceneBuilder {
   }
 
   private static Map<String, Graph> innerGraphs(Node node) {
-    Map<String, Graph> graphs = new java.util.LinkedHashMap<>();
+    Map<String, Graph> graphs = new LinkedHashMap<>();
     node.attributes()
         .forEach(
             (key, attribute) -> {
@@ -276,7 +281,7 @@ final class SceneBuilder {
   /** What a graph in a closed box reads of what is around it. */
   private void captured(Graph graph, Entry entry, Scope scope) {
     for (Node node : graph.nodes()) {
-      io.vitrine.operator.Readers.names(node)
+      Readers.names(node)
           .distinct()
           .forEach(name -> scope.signal(name).ifPresent(signal -> Crossings.lead(signal, entry)));
     }

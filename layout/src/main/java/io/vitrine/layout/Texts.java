@@ -37,6 +37,9 @@ final class Texts {
           Map.entry("direction", Set.of("forward")),
           Map.entry("approximate", Set.of("none")));
 
+  /** Attributes that are ONNX's numbers of element types. */
+  private static final Set<String> TYPES = Set.of("to", "dtype", "output_dtype");
+
   /** What says nothing of the structure. */
   private static final Set<String> SILENT =
       Set.of("epsilon", "momentum", "seed", "coordinate_transformation_mode", "nearest_mode");
@@ -69,7 +72,9 @@ final class Texts {
 
   private static Optional<String> of(String key, Attribute attribute) {
     if (attribute instanceof Attribute.OfInt number) {
-      return Optional.of(Long.toString(number.value()));
+      boolean type = TYPES.contains(key) && number.value() == (int) number.value();
+      return Optional.of(
+          type ? ElementType.of((int) number.value()).toString() : Long.toString(number.value()));
     } else if (attribute instanceof Attribute.OfFloat number) {
       return Optional.of(number(number.value()));
     } else if (attribute instanceof Attribute.OfString text) {
