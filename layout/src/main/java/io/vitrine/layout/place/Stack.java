@@ -14,6 +14,9 @@ final class Stack {
   private static final double TRACK = 9;
   private static final double BETWEEN_COLUMNS = 26;
 
+  /** What share of a column is little: it makes the last one longer. */
+  private static final double LITTLE = 0.3;
+
   /** More values than these are not led to a new column. */
   private static final int MOST_LED = 6;
 
@@ -64,16 +67,20 @@ final class Stack {
     return column + 1 < columns.size() ? columns.get(column + 1) : pieces.size();
   }
 
+  /** A column ends where it is full, unless little is left. */
   private void chooseColumns() {
     columns.add(0);
+    double left = pieces.stream().mapToDouble(Placement::along).sum();
     double filled = 0;
     for (int i = 0; i < pieces.size(); i++) {
-      boolean narrow = pieces.get(i).entries().size() <= MOST_LED;
-      if (filled > 0 && filled + pieces.get(i).along() > length && narrow) {
+      double next = pieces.get(i).along();
+      boolean full = filled > 0 && filled + next > length && left > length * LITTLE;
+      if (full && entering(i) <= MOST_LED) {
         columns.add(i);
         filled = 0;
       }
-      filled += pieces.get(i).along();
+      filled += next;
+      left -= next;
     }
   }
 
