@@ -59,6 +59,7 @@ public record Tuning(
       Network network, Weights weights, ImageFormat images, int classes, TuningOptions options) {
     requireNumbers(network, weights);
     ImageInput input = ImageInput.of(network, images);
+    requireFormat(network, input.format(images), images);
     Draft draft = new Draft(network, weights);
     input.adapt(draft, images);
     ImageInput.fixedBatch(network).ifPresent(fixed -> BatchSize.free(draft, fixed));
@@ -74,6 +75,17 @@ public record Tuning(
         draft.network(List.of(Value.of(rows, ElementType.FLOAT32, Shape.batchOf(classes))));
     Set<String> frozen = Freezing.of(draft, trained, options.freeze());
     return new Tuning(draft.network(outputs), trained, draft.weights(), frozen, draft.remarks());
+  }
+
+  private static void requireFormat(Network network, ImageFormat wanted, ImageFormat found) {
+    if (!wanted.equals(found)) {
+      throw new IllegalArgumentException(
+          network.name()
+              + " takes images of another format: expected "
+              + wanted
+              + ", found "
+              + found);
+    }
   }
 
   private static void requireNumbers(Network network, Weights weights) {
