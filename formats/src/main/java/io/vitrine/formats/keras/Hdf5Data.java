@@ -8,6 +8,7 @@ import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Shape;
+import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -45,7 +46,8 @@ final class Hdf5Data implements Variable {
   static Hdf5Data of(Hdf5File file, String path, Dataset dataset, long fileBytes) {
     long[] sizes = dataset.isScalar() ? new long[0] : dataset.getDimensionsAsLong();
     Optional<String> violation = SizeLimit.violation(sizes);
-    @Nullable ElementType elements = TYPES.get(dataset.getJavaType());
+    Class<?> type = MethodType.methodType(dataset.getJavaType()).unwrap().returnType();
+    @Nullable ElementType elements = TYPES.get(type); // a single number's type is a class
     if (violation.isPresent()) {
       throw new IllegalArgumentException(violation.get());
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,14 @@ record LayerSpec(String name, String className, Config config, List<List<Ref>> c
     List<List<Ref>> counted = new ArrayList<>();
     calls.forEach(call -> counted.add(call.stream().map(ref -> ref.counted(hidden)).toList()));
     return new LayerSpec(name, className, config, counted);
+  }
+
+  /** The same without what its calls read of other layers. */
+  LayerSpec notReading(Set<String> others) {
+    List<List<Ref>> left = new ArrayList<>();
+    calls.forEach(
+        call -> left.add(call.stream().filter(ref -> !others.contains(ref.layer())).toList()));
+    return new LayerSpec(name, className, config, left);
   }
 
   /** Whether it is a model with layers of its own. */

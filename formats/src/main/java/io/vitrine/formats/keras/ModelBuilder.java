@@ -118,9 +118,10 @@ final class ModelBuilder {
   }
 
   private List<Flow> functional(
-      LayerSpec model, List<LayerSpec> listed, Place place, Optional<List<Flow>> on)
+      LayerSpec model, List<LayerSpec> written, Place place, Optional<List<Flow>> on)
       throws IOException {
     List<Ref> ends = LayerSpec.refs(model.config().raw("output_layers"));
+    List<LayerSpec> listed = MaskGraph.without(written, ends);
     Map<String, Integer> hidden = LayerSpec.hiddenCalls(listed, ends);
     List<LayerSpec> layers = listed.stream().map(layer -> layer.counted(hidden)).toList();
     Map<String, List<Flow>> made = new HashMap<>();

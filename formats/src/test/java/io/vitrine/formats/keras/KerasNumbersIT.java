@@ -80,7 +80,9 @@ class KerasNumbersIT {
         "nested.keras",
         "nested.h5",
         "keras2_nested.h5",
-        "scaled.keras"
+        "scaled.keras",
+        "masked.keras",
+        "aside.keras"
       })
   void run_computesWhatKerasDoes(String file) throws Exception {
     String model = file.replaceFirst("^keras2_", "").replaceFirst("\\..*", "");

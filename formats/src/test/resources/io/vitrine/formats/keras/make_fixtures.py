@@ -1,6 +1,7 @@
 """Makes the Keras files beside this script, and expected.txt with what the models compute.
 
-Keras 3.15 with TensorFlow 2.21: python make_fixtures.py
+Keras 3.15 with TensorFlow 2.21: python make_fixtures.py [NAME...]. Named models are
+made anew, the others' lines of expected.txt stay.
 
 Inputs are not stored: number i of an input of floats is sin(0.37 i + 0.5), of an input of whole numbers (7 i + 3) mod 10.
 The files keras2_*.h5 are the same models in the words of Keras 2 (its configuration and its names of variables).
@@ -8,6 +9,7 @@ The files keras2_*.h5 are the same models in the words of Keras 2 (its configura
 
 import json
 import os
+import sys
 import zipfile
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
@@ -149,6 +151,31 @@ def scaled():
     return keras.Sequential([keras.Input((3,)), norm, L.GaussianNoise(0.1), L.Dense(4, use_bias=False), L.Dense(2)])
 
 
+def masked():
+    x = keras.Input((6,), dtype="int32")
+    e = L.Embedding(10, 4, mask_zero=True)(x)
+    last = L.LSTM(3)(e)
+    both = L.Bidirectional(L.GRU(2, return_sequences=True))(e)
+    back = L.SimpleRNN(3, go_backwards=True)(L.Dropout(0.2)(both))
+    mean = L.GlobalAveragePooling1D()(L.Add()([e, L.Dense(4)(e)]))
+    looked = L.GlobalAveragePooling1D()(L.MultiHeadAttention(2, 2)(e, e))
+    plain = L.Attention(use_scale=True)([e, e])
+    steps = L.LSTM(2, return_sequences=True)(e)
+    zeros = L.GRU(2, return_sequences=True, zero_output_for_mask=True, use_bias=False)(L.Masking(0.5)(e))
+    return keras.Model(x, [L.Dense(3)(L.Concatenate()([last, back, mean, looked])), steps, zeros, plain])
+
+
+def aside():
+    x = keras.Input((6, 4))
+    image = keras.Input((5, 5, 4))
+    d = L.Dot(axes=(2, 2))([x, L.Dense(4)(x)])
+    c = L.Dot(axes=1, normalize=True)([L.GlobalMaxPooling1D()(x), L.GlobalAveragePooling1D()(x)])
+    g = L.GroupNormalization(2)(x)
+    i = L.GroupNormalization(2)(L.Conv2D(4, 2)(L.RandomFlip()(image)))
+    u = L.UnitNormalization()(L.RMSNormalization()(i))
+    return keras.Model([x, image], [d, c, g, u])
+
+
 @keras.saving.register_keras_serializable(package="tests")
 class Odd(L.Layer):
     """A layer that only its own code knows."""
@@ -165,7 +192,7 @@ def odd():
 
 
 MODELS = {f.__name__: f for f in
-          [cnn, branches, conv1d, conv3d, recurrent, states, attention, activations, nested, scaled, odd]}
+          [cnn, branches, conv1d, conv3d, recurrent, states, attention, activations, nested, scaled, masked, aside, odd]}
 
 
 def numbers(shape, dtype):
@@ -227,9 +254,15 @@ def histories(node):
     return [h for item in node for h in histories(item)] if isinstance(node, list) else []
 
 
-def main():
+def main(names):
+    expected = os.path.join(HERE, "expected.txt")
     lines = []
+    if names:
+        with open(expected, encoding="utf-8") as file:
+            lines = [line for line in file.read().splitlines() if line.split(" ")[0] not in names]
     for name, make in MODELS.items():
+        if names and name not in names:
+            continue
         keras.utils.set_random_seed(7)
         keras.backend.clear_session()
         model = make()
@@ -241,7 +274,7 @@ def main():
         if name != "cnn":
             packed(os.path.join(HERE, name + ".keras"))
         inputs = [numbers((2, *t.shape[1:]), t.dtype) for t in model.inputs]
-        outputs = model(inputs if len(inputs) > 1 else inputs[0])
+        outputs = model(inputs if len(inputs) > 1 else inputs[0], training=False)
         outputs = outputs if isinstance(outputs, (list, tuple)) else [outputs]
         lines += [" ".join([name, "input", "x".join(map(str, x.shape))]) for x in inputs]
         for output in outputs:
@@ -251,9 +284,9 @@ def main():
             h5 = os.path.join(HERE, name + ".h5")
             model.save(h5)
             keras2(h5, os.path.join(HERE, "keras2_" + name + ".h5"))
-    with open(os.path.join(HERE, "expected.txt"), "w", encoding="utf-8") as file:
+    with open(expected, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

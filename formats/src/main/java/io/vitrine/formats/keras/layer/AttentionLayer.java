@@ -10,19 +10,24 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Attention of several heads over sequences (N, T, features). Source: Vaswani et al., "Attention is
- * all you need" (2017); Keras's MultiHeadAttention. Masks are not applied.
+ * all you need" (2017); Keras's MultiHeadAttention. A step that a mask hides gets a score so low
+ * that no other looks at it.
  */
 final class AttentionLayer {
   /** Attention is over the steps of a sequence. */
   private static final long[] STEPS = {1};
 
+  private static final double LEAST_SCORE = -1e9;
+
   private AttentionLayer() {}
 
   static Map<String, LayerRule> rules() {
-    return Map.of("MultiHeadAttention", AttentionLayer::attention);
+    return Map.of(
+        "MultiHeadAttention", AttentionLayer::attention, "Attention", AttentionLayer::plain);
   }
 
   private static List<Flow> attention(LayerCall call, Emission out) throws IOException {
@@ -45,12 +50,62 @@ final class AttentionLayer {
     String values = heads(call, out, "value", value, 0, 2, 1, 3);
     double scale = 1 / Math.sqrt(config.number("key_dim", 1));
     String scaled = out.node(call, "Mul", Map.of(), queries, out.number(call, "scale", scale));
-    String scores = out.node(call, "MatMul", Map.of(), scaled, keys);
+    String scores =
+        masked(call, out, out.node(call, "MatMul", Map.of(), scaled, keys), query, value, key);
     String shares = out.node(call, "Softmax", Map.of("axis", Attribute.of(-1)), scores);
     String mixed = out.node(call, "MatMul", Map.of(), shares, values);
     Map<String, Attribute> order = Map.of("perm", Attribute.ints(0, 2, 1, 3));
     String joined = out.node(call, "Transpose", order, mixed);
     return List.of(query.same(projected(call, out, joined)));
+  }
+
+  /** Scores (N, heads, T, S) where all three masks let a step look at another. */
+  private static String masked(
+      LayerCall call, Emission out, String scores, Flow query, Flow value, Flow key) {
+    String masked = hidden(call, out, scores, out.mask(query), 1, 3);
+    masked = hidden(call, out, masked, out.mask(value), 1, 2);
+    return key.equals(value) ? masked : hidden(call, out, masked, out.mask(key), 1, 2);
+  }
+
+  private static String hidden(
+      LayerCall call, Emission out, String scores, Optional<String> mask, long... axes) {
+    if (mask.isEmpty()) {
+      return scores;
+    }
+    String wide = out.node(call, "Unsqueeze", Map.of(), mask.get(), out.wholes(call, "axes", axes));
+    return out.node(call, "Where", Map.of(), wide, scores, out.number(call, "hidden", LEAST_SCORE));
+  }
+
+  /**
+   * Of whole features, without projections: {@code softmax(scale Q K^T) V}. Keras 3 does not hand
+   * masks to this layer, Keras 2 did.
+   */
+  private static List<Flow> plain(LayerCall call, Emission out) throws IOException {
+    boolean usual =
+        call.inputs().size() >= 2
+            && call.inputs().stream().allMatch(flow -> flow.rank() == 3)
+            && call.config().text("score_mode", "dot").equals("dot");
+    if (!usual) {
+      return LayerRules.UNKNOWN.emit(call, out);
+    }
+    Flow query = out.plain(call, call.input());
+    Flow value = out.plain(call, call.inputs().get(1));
+    Flow key = call.inputs().size() > 2 ? out.plain(call, call.inputs().get(2)) : value;
+    Map<String, Attribute> turn = Map.of("perm", Attribute.ints(0, 2, 1));
+    String keys = out.node(call, "Transpose", turn, key.value());
+    String scores = out.node(call, "MatMul", Map.of(), query.value(), keys);
+    if (call.config().flag("use_scale", false)) {
+      Variable scale = LayerRules.require(call, "scale", 0);
+      scores = out.node(call, "Mul", Map.of(), scores, out.weight(call, "scale", scale));
+    }
+    boolean masked = call.version() < 3;
+    scores = masked ? hidden(call, out, scores, out.mask(value), 1) : scores;
+    String shares = out.node(call, "Softmax", Map.of("axis", Attribute.of(-1)), scores);
+    String mixed = out.node(call, "MatMul", Map.of(), shares, value.value());
+    Optional<String> asking = masked ? out.mask(query) : Optional.empty();
+    return List.of(
+        query.same(
+            asking.isPresent() ? new StepMask(call, out, asking.get()).zeroed(mixed) : mixed));
   }
 
   private static Variables projection(LayerCall call, String role) throws IOException {

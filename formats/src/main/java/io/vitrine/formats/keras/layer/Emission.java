@@ -32,6 +32,7 @@ public final class Emission {
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final Map<Flow, Flow> turned = new HashMap<>();
   private final Set<String> taken = new LinkedHashSet<>();
+  private final Map<String, String> masks = new HashMap<>();
 
   public List<Value> inputs() {
     return List.copyOf(inputs);
@@ -40,6 +41,15 @@ public final class Emission {
   /** Adds an input of the network. */
   public void input(Value value) {
     inputs.add(value);
+  }
+
+  /** Which steps of a value count, where that is said. */
+  Optional<String> mask(Flow flow) {
+    return Optional.ofNullable(masks.get(flow.value()));
+  }
+
+  void mask(Flow flow, String mask) {
+    masks.put(flow.value(), mask);
   }
 
   /** The shape of a value made so far, as far as it can be known. */
@@ -79,6 +89,7 @@ public final class Emission {
     int from = nodes.size();
     List<Flow> made = rule.emit(call, this);
     if (nodes.size() != from + 1 || nodes.get(from).outputs().size() != 1) {
+      StepMask.pass(call, this, made);
       return made;
     }
     Node only = nodes.get(from);
@@ -93,7 +104,10 @@ public final class Emission {
             only.attributes(),
             only.origin()));
     turned.replaceAll((key, flow) -> renamed(flow, only.output(), call.path()));
-    return made.stream().map(flow -> renamed(flow, only.output(), call.path())).toList();
+    List<Flow> named =
+        made.stream().map(flow -> renamed(flow, only.output(), call.path())).toList();
+    StepMask.pass(call, this, named);
+    return named;
   }
 
   private static Flow renamed(Flow flow, String from, String to) {
@@ -202,6 +216,7 @@ public final class Emission {
     Flow result = new Flow(value, rank, first);
     turned.put(flow, result);
     turned.put(result, flow);
+    mask(flow).ifPresent(mask -> mask(result, mask));
     return result;
   }
 

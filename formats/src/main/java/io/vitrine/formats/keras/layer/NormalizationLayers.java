@@ -1,9 +1,11 @@
 package io.vitrine.formats.keras.layer;
 
 import io.vitrine.formats.keras.stored.ComputedTensor;
+import io.vitrine.formats.keras.stored.StoredVariable;
 import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ModelFormatException;
+import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import java.io.IOException;
 import java.util.Arrays;
@@ -26,6 +28,9 @@ final class NormalizationLayers {
     rules.put("BatchNormalizationV1", NormalizationLayers::batch);
     rules.put("BatchNormalizationV2", NormalizationLayers::batch);
     rules.put("LayerNormalization", NormalizationLayers::layer);
+    rules.put("GroupNormalization", NormalizationLayers::group);
+    rules.put("RMSNormalization", NormalizationLayers::rootMeanSquare);
+    rules.put("UnitNormalization", NormalizationLayers::unit);
     rules.put("Rescaling", NormalizationLayers::rescaling);
     rules.put("Normalization", NormalizationLayers::standardised);
     return rules;
@@ -108,6 +113,81 @@ final class NormalizationLayers {
                 out.weight(call, "beta", LayerRules.require(call, "beta", 1), order))
             : out.node(call, "LayerNormalization", attributes, input.value(), weight);
     return List.of(input.same(value));
+  }
+
+  /**
+   * Each group of channels of an item by itself: as instances of one channel a group, then scaled
+   * channel by channel. Source: Wu and He, "Group normalization" (2018).
+   */
+  private static List<Flow> group(LayerCall call, Emission out) throws IOException {
+    Flow given = call.input();
+    int axis = axis(call);
+    boolean last = axis == -1 || axis == given.rank() - 1;
+    Optional<Shape> shape = out.shape(given);
+    boolean known = last && given.rank() >= 2 && shape.isPresent();
+    long channels = known ? shape.orElseThrow().size(given.axis(-1)) : -1;
+    if (channels < 1) {
+      return LayerRules.UNKNOWN.emit(call, out);
+    }
+    Flow input = out.channelsFirst(call, given);
+    int asked = call.config().whole("groups", 32);
+    long groups = asked == -1 ? channels : asked;
+    String sizes = out.node(call, "Shape", Map.of(), input.value());
+    String split =
+        out.node(
+            call, "Reshape", Map.of(), input.value(), out.wholes(call, "groups", 0, groups, -1));
+    String centred =
+        out.node(
+            call,
+            "InstanceNormalization",
+            Map.of("epsilon", Attribute.of((float) call.config().number("epsilon", 1e-3))),
+            split,
+            out.filled(call, "group_scale", 1, groups),
+            out.filled(call, "group_offset", 0, groups));
+    String value = out.node(call, "Reshape", Map.of(), centred, sizes);
+    long[] wide = new long[given.rank() - 1];
+    Arrays.fill(wide, 1);
+    wide[0] = channels;
+    if (call.config().flag("scale", true)) {
+      Variable gamma = LayerRules.require(call, "gamma", 0, 1);
+      value = out.node(call, "Mul", Map.of(), value, wide(call, out, "gamma", gamma, wide));
+    }
+    if (call.config().flag("center", true)) {
+      int index = call.config().flag("scale", true) ? 1 : 0;
+      Variable beta = LayerRules.require(call, "beta", index, 1);
+      value = out.node(call, "Add", Map.of(), value, wide(call, out, "beta", beta, wide));
+    }
+    return List.of(input.same(value));
+  }
+
+  private static String wide(
+      LayerCall call, Emission out, String role, Variable variable, long[] sizes) {
+    return out.parameter(StoredVariable.of(call.owner() + "." + role, variable, 0).shaped(sizes));
+  }
+
+  /** {@code x / sqrt(mean(x x) + epsilon)} over the last axis, scaled. */
+  private static List<Flow> rootMeanSquare(LayerCall call, Emission out) throws IOException {
+    if (axis(call) != -1) {
+      return LayerRules.UNKNOWN.emit(call, out);
+    }
+    Flow input = out.plain(call, call.input());
+    Map<String, Attribute> last = Map.of("axes", Attribute.ints(-1));
+    String squares = out.node(call, "Mul", Map.of(), input.value(), input.value());
+    String mean = out.node(call, "ReduceMean", last, squares);
+    String epsilon = out.number(call, "epsilon", call.config().number("epsilon", 1e-6));
+    String root = out.node(call, "Sqrt", Map.of(), out.node(call, "Add", Map.of(), mean, epsilon));
+    String value = out.node(call, "Div", Map.of(), input.value(), root);
+    String scale = out.weight(call, "scale", LayerRules.require(call, "scale", 0, 1), 0);
+    return List.of(input.same(out.node(call, "Mul", Map.of(), value, scale)));
+  }
+
+  private static List<Flow> unit(LayerCall call, Emission out) throws IOException {
+    Flow input = out.plain(call, call.input());
+    if (axis(call) < -1 || input.rank() < 0) {
+      return LayerRules.UNKNOWN.emit(call, out);
+    }
+    Map<String, Attribute> axis = Map.of("axis", Attribute.of(input.axis(axis(call))));
+    return List.of(input.same(out.node(call, "LpNormalization", axis, input.value())));
   }
 
   private static List<Flow> rescaling(LayerCall call, Emission out) throws ModelFormatException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Pools. Averages at the border leave padding out, as Keras does. */
 final class PoolLayers {
@@ -43,6 +44,13 @@ final class PoolLayers {
 
   private static List<Flow> global(LayerCall call, Emission out, String operator, int n)
       throws IOException {
+    Optional<String> mask = out.mask(call.input());
+    if (n == 1 && mask.isPresent() && operator.equals("GlobalAveragePool")) {
+      boolean keeps = call.config().flag("keepdims", false);
+      StepMask steps = new StepMask(call, out, mask.get());
+      String mean = steps.mean(out.plain(call, call.input()).value(), keeps);
+      return List.of(Flow.of(mean, keeps ? 3 : 2));
+    }
     Flow input = ConvolutionLayers.input(call, out, n);
     String pooled = out.node(call, operator, Map.of(), input.value());
     if (call.config().flag("keepdims", false)) {

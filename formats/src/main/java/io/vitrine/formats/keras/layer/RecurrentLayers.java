@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recurrent layers. Keras's kernels are (inputs, gates * units) with an LSTM's gates in the order
  * input, forget, cell, output and a GRU's in the order update, reset, new; ONNX's are (1, gates *
- * units, inputs) in the orders input, output, forget, cell and update, reset, new. Masks are not
- * applied.
+ * units, inputs) in the orders input, output, forget, cell and update, reset, new.
  */
 final class RecurrentLayers {
   private static final Map<String, String> OPERATORS =
@@ -35,7 +34,14 @@ final class RecurrentLayers {
           "elu", "Elu");
 
   /** What one direction makes. */
-  private record Pass(Flow flow, List<Flow> states) {}
+  private record Pass(Flow flow, List<Flow> states) {
+    /** The sequence with its steps where they were before the mask moved them. */
+    Pass masked(LayerCall call, StepMask mask, boolean backwards) throws IOException {
+      String restored = mask.restored(flow.value(), backwards);
+      boolean zero = call.config().flag("zero_output_for_mask", false);
+      return new Pass(flow.same(zero ? mask.zeroed(restored) : restored), states);
+    }
+  }
 
   private RecurrentLayers() {}
 
@@ -112,12 +118,14 @@ final class RecurrentLayers {
     List<String> inputs = new ArrayList<>();
     Flow steps = out.plain(call, given);
     Map<String, Attribute> swap = Map.of("perm", Attribute.ints(1, 0, 2));
-    inputs.add(out.node(call, "Transpose", swap, steps.value()));
+    Optional<StepMask> mask = out.mask(given).map(found -> new StepMask(call, out, found));
+    String read = mask.map(found -> found.moved(steps.value())).orElse(steps.value());
+    inputs.add(out.node(call, "Transpose", swap, read));
     inputs.add(gates(call, out, "kernel", kernel, kind, units));
     inputs.add(gates(call, out, "recurrent_kernel", recurrent, kind, units));
-    if (bias.isPresent()) {
-      inputs.add(biases(call, out, bias.get(), kind, units));
-    }
+    inputs.add(bias.isPresent() ? biases(call, out, bias.get(), kind, units) : "");
+    mask.ifPresentOrElse(
+        found -> inputs.add(found.lengths()), () -> inputs.removeIf(String::isEmpty));
     List<String> made =
         out.node(
             call,
@@ -126,7 +134,10 @@ final class RecurrentLayers {
             attributes,
             inputs,
             kind.equals("LSTM") ? 3 : 2);
-    return shaped(call, out, made);
+    Pass pass = shaped(call, out, made);
+    return mask.isEmpty() || !call.config().flag("return_sequences", false)
+        ? pass
+        : pass.masked(call, mask.get(), backwards);
   }
 
   private static void functions(LayerCall call, String kind, Map<String, Attribute> attributes) {

@@ -35,13 +35,20 @@ final class ShapeLayers {
             "GaussianDropout",
             "AlphaDropout",
             "ActivityRegularization",
-            "Identity")) {
+            "Identity",
+            "RandomBrightness",
+            "RandomContrast",
+            "RandomFlip",
+            "RandomRotation",
+            "RandomShear",
+            "RandomTranslation",
+            "RandomZoom")) {
       rules.put(noise, ShapeLayers::identity);
     }
     return rules;
   }
 
-  /** Noise is for training only. */
+  /** Noise and random changes of images are for training only. */
   private static List<Flow> identity(LayerCall call, Emission out) {
     Flow input = call.input();
     return List.of(input.same(out.node(call, "Identity", Map.of(), input.value())));
