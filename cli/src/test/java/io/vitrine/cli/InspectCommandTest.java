@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.formats.Networks;
 import io.vitrine.formats.Safetensors;
+import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
 import io.vitrine.model.Tensor;
+import io.vitrine.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,5 +69,28 @@ class InspectCommandTest {
 
     Ran without = Ran.vitrine("inspect", "lenet5", "conv1.weight", "--npy", "x.npy");
     assertThat(without.code()).isEqualTo(1);
+  }
+
+  @Test
+  void inspect_zooWithWeights_measuresThem() throws IOException {
+    Network lenet = Zoo.build("lenet5", Zoo.usualTask("lenet5"));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Parameter parameter : lenet.parameters()) {
+      if (parameter.constant().isEmpty()) {
+        float[] numbers = new float[Math.toIntExact(parameter.shape().elements().orElseThrow())];
+        Arrays.fill(numbers, 0.25f);
+        tensors.put(parameter.name(), Tensor.of(numbers, parameter.shape().sizes()));
+      }
+    }
+    Path weights = folder.resolve("lenet.safetensors");
+    Safetensors.write(weights, tensors, Map.of());
+    String first = tensors.keySet().iterator().next();
+
+    Ran with = Ran.vitrine("inspect", "lenet5", first, "--weights", weights + "", "--lang", "en");
+    Ran without = Ran.vitrine("inspect", "lenet5", first, "--lang", "en");
+
+    assertThat(with.code()).as(with.err()).isZero();
+    assertThat(with.out()).contains("mean                0.25");
+    assertThat(without.out()).contains("no numbers", "--weights FILE");
   }
 }

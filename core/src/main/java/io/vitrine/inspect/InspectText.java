@@ -190,7 +190,7 @@ public final class InspectText {
 
   private String node(String network, NodeEntry entry) {
     Node node = entry.node();
-    line(words.say("node.title", node.name(), network));
+    line(words.say("node.title", entry.path(), network));
     line(INDENT + Explanation.purpose(node, locale));
     TextTable table = new TextTable(false, false);
     table.row(words.say("operator"), node.qualifiedOperator());

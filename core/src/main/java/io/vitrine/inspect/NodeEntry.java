@@ -7,11 +7,13 @@ import java.util.List;
 /**
  * A node of a network.
  *
+ * @param path where it is: its name, behind the path of the graph that it lies in where that is
+ *     inside another node, {@code loop/body/Conv_3}
  * @param node the node
  * @param inputs what it reads, omitted inputs left out
  * @param outputs what it makes
  */
-public record NodeEntry(Node node, List<Port> inputs, List<Port> outputs) {
+public record NodeEntry(String path, Node node, List<Port> inputs, List<Port> outputs) {
   /**
    * A value or parameter at a node.
    *
@@ -23,9 +25,5 @@ public record NodeEntry(Node node, List<Port> inputs, List<Port> outputs) {
   public NodeEntry {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
-  }
-
-  public String path() {
-    return node.name();
   }
 }

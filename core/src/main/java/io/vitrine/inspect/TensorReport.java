@@ -21,6 +21,9 @@ import java.util.Optional;
  */
 public record TensorReport(
     String network, TensorEntry entry, List<Part> parts, Optional<String> unread) {
+  private static final String NO_WEIGHTS =
+      "the network comes without weights; a file of them can be put on it (--weights FILE)";
+
   /** Which numbers of a tensor. */
   public enum Side {
     ALL,
@@ -47,7 +50,7 @@ public record TensorReport(
     try {
       Optional<Tensor> numbers = entry.parameter().constant().or(() -> weights.get(entry.name()));
       if (numbers.isEmpty()) {
-        return unread(network, entry, "the network comes without weights");
+        return unread(network, entry, NO_WEIGHTS);
       }
       return new TensorReport(network, entry, parts(numbers.get(), bins), Optional.empty());
     } catch (UncheckedIOException e) {

@@ -38,6 +38,7 @@ final class GraphWalk {
     final Network network;
     final long opset;
     final SizeNames names;
+    final Map<String, Map<String, ValueType>> inside = new LinkedHashMap<>();
     final List<String> problems = new ArrayList<>();
     int innerNodes;
 
@@ -52,12 +53,15 @@ final class GraphWalk {
   private final Shared shared;
   private final Scope scope;
   private final int depth;
+  private final String path;
   private final Map<String, Long> macs = new LinkedHashMap<>();
 
-  private GraphWalk(Shared shared, Scope scope, int depth) {
+  /** A walk of a graph, whose path is empty for the main graph. */
+  private GraphWalk(Shared shared, Scope scope, int depth, String path) {
     this.shared = shared;
     this.scope = scope;
     this.depth = depth;
+    this.path = path;
   }
 
   /**
@@ -66,18 +70,18 @@ final class GraphWalk {
    * @param names the numbers that names of sizes stand for
    */
   static ShapeTable of(Network network, Function<Value, ValueType> inputs, SizeNames names) {
-    GraphWalk walk = new GraphWalk(new Shared(network, names), Scope.top(), 0);
+    GraphWalk walk = new GraphWalk(new Shared(network, names), Scope.top(), 0, "");
     walk.declare(network.graph());
     for (Value input : network.inputs()) {
       walk.scope.put(input.name(), names.in(inputs.apply(input)));
     }
     network.nodes().forEach(walk::visit);
-    return new ShapeTable(walk.scope.types(), walk.macs, walk.shared.problems);
+    return new ShapeTable(walk.scope.types(), walk.macs, walk.shared.problems, walk.shared.inside);
   }
 
   /** A walk of a main graph whose nodes are still to come. */
   static GraphWalk open(Network network) {
-    return new GraphWalk(new Shared(network, new SizeNames()), Scope.top(), 0);
+    return new GraphWalk(new Shared(network, new SizeNames()), Scope.top(), 0, "");
   }
 
   private void declare(Graph graph) {
@@ -114,7 +118,7 @@ final class GraphWalk {
     if (operator.macs() == MacRule.NONE) {
       macs.put(node.name(), 0L);
     }
-    ShapeContext context = new ShapeContext(node, shared.opset, scope, this::inner);
+    ShapeContext context = context(node);
     try {
       Inferred inferred = operator.shapes().infer(context);
       record(node, inferred.outputs());
@@ -130,23 +134,34 @@ final class GraphWalk {
   }
 
   private void call(Node node, Graph function) {
-    ShapeContext context = new ShapeContext(node, shared.opset, scope, this::inner);
+    ShapeContext context = context(node);
     Graph bound = Functions.bind(function, node.attributes());
-    Body body = walk(bound, Scope.top(), context.inputsFrom(0));
+    Body body = walk(bound, Scope.top(), context.inputsFrom(0), Optional.empty());
     record(node, body.outputs());
     body.macs().ifPresent(count -> macs.put(node.name(), count));
   }
 
-  private Body inner(Graph graph, List<Inferred.Output> inputs) {
-    return walk(graph, scope.inner(), inputs);
+  private ShapeContext context(Node node) {
+    return new ShapeContext(
+        node,
+        shared.opset,
+        scope,
+        (attribute, graph, inputs) ->
+            walk(
+                graph,
+                scope.inner(),
+                inputs,
+                Optional.of(ShapeTable.inside(path, node.name(), attribute))));
   }
 
-  private Body walk(Graph graph, Scope within, List<Inferred.Output> inputs) {
+  /** Walks a graph inside a node; that of a function is called in many places and has no path. */
+  private Body walk(
+      Graph graph, Scope within, List<Inferred.Output> inputs, Optional<String> innerPath) {
     shared.innerNodes += graph.nodes().size();
     if (depth >= DEEPEST || shared.innerNodes > MOST_INNER_NODES) {
       return new Body(List.of(), OptionalLong.empty());
     }
-    GraphWalk walk = new GraphWalk(shared, within, depth + 1);
+    GraphWalk walk = new GraphWalk(shared, within, depth + 1, innerPath.orElse(path));
     walk.declare(graph);
     for (int i = 0; i < graph.inputs().size(); i++) {
       Value input = graph.inputs().get(i);
@@ -157,7 +172,9 @@ final class GraphWalk {
       }
     }
     graph.nodes().forEach(walk::visit);
-    return new Body(graph.outputs().stream().map(walk::output).toList(), walk.sum(graph.nodes()));
+    List<Inferred.Output> outputs = graph.outputs().stream().map(walk::output).toList();
+    innerPath.ifPresent(key -> shared.inside.put(key, within.types()));
+    return new Body(outputs, walk.sum(graph.nodes()));
   }
 
   private Inferred.Output output(Value output) {

@@ -17,13 +17,30 @@ import java.util.OptionalLong;
  * @param macs multiply-accumulates by node name, for the shapes inferred (the whole batch); absent
  *     where not known
  * @param problems nodes whose inputs do not fit, each a sentence; empty for a sound network
+ * @param inside the types of the values of graphs inside nodes, by the graph's path, of which
+ *     {@link #inside(String, String, String)} tells; for a loop those of any step
  */
 public record ShapeTable(
-    Map<String, ValueType> types, Map<String, Long> macs, List<String> problems) {
+    Map<String, ValueType> types,
+    Map<String, Long> macs,
+    List<String> problems,
+    Map<String, Map<String, ValueType>> inside) {
   public ShapeTable {
+    inside = Collections.unmodifiableMap(new LinkedHashMap<>(inside));
     types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
     macs = Collections.unmodifiableMap(new LinkedHashMap<>(macs));
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * The path of a graph inside a node: {@code loop/body}, and {@code loop/body/if/then_branch} of
+   * one that lies deeper.
+   *
+   * @param outer the path of the graph that the node is in, empty for the main graph
+   * @param attribute of the node that holds the graph
+   */
+  public static String inside(String outer, String node, String attribute) {
+    return (outer.isEmpty() ? "" : outer + "/") + node + "/" + attribute;
   }
 
   /** The shape of a value or parameter, empty where its rank is not known. */

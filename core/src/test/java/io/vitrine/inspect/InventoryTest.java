@@ -3,11 +3,15 @@ package io.vitrine.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
+import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.NetworkBuilder;
+import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
+import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
 import io.vitrine.model.Weights;
 import java.io.IOException;
@@ -110,7 +114,7 @@ class InventoryTest {
   @Test
   void text_missingNumbers_saysWhy() {
     assertThat(InspectText.of(report("fc.bias"), Locale.ENGLISH))
-        .contains("no numbers  the network comes without weights")
+        .contains("no numbers  the network comes without weights; a file of them")
         .doesNotContain("minimum");
     assertThat(report("fc.bias").spreads(Locale.ENGLISH)).isEmpty();
     assertThat(report("fc.weight").spreads(Locale.ENGLISH)).hasSize(1);
@@ -156,5 +160,35 @@ class InventoryTest {
             "shape=[2, 3]", "role=weight", "readers=[fc]", "attributes={transB=1}", "shape=[N, 2]");
     assertThat(JSON.std.mapFrom(InspectJson.of("tiny", all().node("relu").orElseThrow())))
         .containsKeys("network", "node");
+  }
+
+  @Test
+  void of_loop_listsTheNodesOfItsBodyWithTheirShapes() {
+    Value step = new Value("i", ValueType.tensor(ElementType.INT64, Shape.SCALAR));
+    Value goOn = new Value("go", ValueType.tensor(ElementType.BOOL, Shape.SCALAR));
+    Value state = new Value("s", ValueType.unknown());
+    Node relu = new Node("act", "", "Relu", List.of("s"), List.of("r"), Map.of());
+    Node same = new Node("same", "", "Identity", List.of("go"), List.of("again"), Map.of());
+    Graph body =
+        new Graph(
+            List.of(step, goOn, state),
+            List.of(new Value("again", ValueType.unknown()), new Value("r", ValueType.unknown())),
+            List.of(relu, same),
+            List.of(),
+            List.of());
+    NetworkBuilder builder = Network.builder("looping");
+    builder.input("x", ElementType.FLOAT32, Shape.batchOf(4));
+    builder.constant("times", Tensor.of(new long[] {3}));
+    builder.node(
+        "loop", "Loop", List.of("times", "", "x"), Map.of("body", new Attribute.OfGraph(body)));
+    Network network = builder.output("loop", ValueType.unknown()).build();
+
+    Inventory all = Inventory.of(network, Map.of());
+
+    assertThat(all.nodes())
+        .map(NodeEntry::path)
+        .containsExactly("loop", "loop/body/act", "loop/body/same");
+    assertThat(all.node("loop/body/act").orElseThrow().outputs().get(0).type())
+        .isEqualTo(ValueType.tensor(ElementType.FLOAT32, Shape.batchOf(4)));
   }
 }

@@ -2,6 +2,7 @@ package io.vitrine.cli.view;
 
 import io.vitrine.cli.program.Program;
 import io.vitrine.cli.subject.Subject;
+import io.vitrine.cli.subject.WeightsOptions;
 import io.vitrine.figure.Figure;
 import io.vitrine.formats.Npy;
 import io.vitrine.inspect.InspectJson;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -46,7 +48,8 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine inspect model.pth layer1.0.weight -o spread.svg --npy weight.npy",
       "  vitrine inspect model.onnx --operator Conv --shape '64,*,3,3'",
       "  vitrine inspect model.safetensors --name '*.bias' --json",
-      "  vitrine inspect vgg16 --name '/^layer[12]\\./'"
+      "  vitrine inspect vgg16 --name '/^layer[12]\\./'",
+      "  vitrine inspect vgg16 layer1.0.weight --weights model.pth"
     })
 public final class InspectCommand implements Callable<Integer> {
   @Parameters(
@@ -102,11 +105,13 @@ public final class InspectCommand implements Callable<Integer> {
       description = "Draw the tensor's histogram: svg, png, jpg, pdf or tex by the file's ending.")
   @Nullable Path output;
 
+  @Mixin WeightsOptions weights;
+
   @ParentCommand Program main;
 
   @Override
   public Integer call() throws IOException {
-    Subject opened = Subject.of(subject).withConstantsAsParameters();
+    Subject opened = weights.on(subject, main.language()).withConstantsAsParameters();
     Inventory all = Inventory.of(opened.network(), opened.tied());
     if (name == null) {
       requireTensor(npy, "--npy");

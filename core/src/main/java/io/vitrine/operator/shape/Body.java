@@ -17,7 +17,11 @@ public record Body(List<Inferred.Output> outputs, OptionalLong macs) {
 
   /** Walks a graph inside a node. */
   public interface Walk {
-    /** Infers the graph for inputs; outputs of {@code inputs} beyond the graph's are ignored. */
-    Body walk(Graph graph, List<Inferred.Output> inputs);
+    /**
+     * Infers the graph of an attribute for inputs; those beyond the graph's are ignored.
+     *
+     * @param attribute its name
+     */
+    Body walk(String attribute, Graph graph, List<Inferred.Output> inputs);
   }
 }

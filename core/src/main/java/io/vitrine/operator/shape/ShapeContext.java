@@ -169,7 +169,7 @@ public final class ShapeContext {
     if (!(node.attributes().get(attribute) instanceof Attribute.OfGraph graph)) {
       return Optional.empty();
     }
-    Body found = walk.walk(graph.value(), inputs);
+    Body found = walk.walk(attribute, graph.value(), inputs);
     bodies.put(attribute, found);
     return Optional.of(found);
   }
