@@ -176,6 +176,16 @@ def aside():
     return keras.Model([x, image], [d, c, g, u])
 
 
+def frames():
+    x = keras.Input((4, 5, 6, 2))
+    y = L.ConvLSTM2D(3, (3, 2), padding="same", strides=(2, 1), return_sequences=True)(x)
+    y = L.ConvLSTM2D(2, 2, go_backwards=True, recurrent_activation="hard_sigmoid", use_bias=False)(y)
+    z = L.TimeDistributed(L.Flatten())(x)
+    z = L.Reshape((4, 30, 2))(z)
+    z = L.ConvLSTM1D(2, 3, padding="same", return_sequences=True, go_backwards=True)(z)
+    return keras.Model(x, [L.Flatten()(y), L.Flatten()(z)])
+
+
 @keras.saving.register_keras_serializable(package="tests")
 class Odd(L.Layer):
     """A layer that only its own code knows."""
@@ -192,7 +202,7 @@ def odd():
 
 
 MODELS = {f.__name__: f for f in
-          [cnn, branches, conv1d, conv3d, recurrent, states, attention, activations, nested, scaled, masked, aside, odd]}
+          [cnn, branches, conv1d, conv3d, recurrent, states, attention, activations, nested, scaled, masked, aside, frames, odd]}
 
 
 def numbers(shape, dtype):

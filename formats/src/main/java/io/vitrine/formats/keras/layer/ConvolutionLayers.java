@@ -65,7 +65,7 @@ final class ConvolutionLayers {
   }
 
   /** Axes in ONNX's order: two of channels, then the spatial ones. */
-  private static int[] order(int n, int first, int second) {
+  static int[] order(int n, int first, int second) {
     int[] order = new int[n + 2];
     order[0] = first;
     order[1] = second;
@@ -75,7 +75,7 @@ final class ConvolutionLayers {
     return order;
   }
 
-  private static long[] kernelSizes(Variable kernel, int n) {
+  static long[] kernelSizes(Variable kernel, int n) {
     return Arrays.copyOf(kernel.shape().sizes(), n);
   }
 
@@ -97,7 +97,7 @@ final class ConvolutionLayers {
   }
 
   /** Sizes, strides, dilations and padding. */
-  private static Map<String, Attribute> window(LayerCall call, int n, long[] kernel)
+  static Map<String, Attribute> window(LayerCall call, int n, long[] kernel)
       throws ModelFormatException {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     long[] dilations = call.config().wholes("dilation_rate", n, 1);

@@ -34,6 +34,7 @@ public final class LayerRules {
     rules.putAll(ShapeLayers.rules());
     rules.putAll(MergeLayers.rules());
     rules.putAll(RecurrentLayers.rules());
+    rules.putAll(ConvolutionalRecurrence.rules());
     rules.putAll(WrapperLayers.rules());
     rules.putAll(AttentionLayer.rules());
     return rules;
