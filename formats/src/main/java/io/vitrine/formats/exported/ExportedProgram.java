@@ -1,10 +1,7 @@
 package io.vitrine.formats.exported;
 
-import io.vitrine.formats.aten.Conversion;
-import io.vitrine.formats.aten.SizeArithmetic;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.formats.sketch.Arg;
-import io.vitrine.formats.sketch.Call;
 import io.vitrine.formats.sketch.Drawing;
 import io.vitrine.formats.sketch.Sketch;
 import io.vitrine.formats.zip.ZipArchive;
@@ -16,19 +13,15 @@ import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.model.ValueType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The graph of an exported program: which of its inputs are parameters and which the caller's, and
- * its calls, one after the other.
+ * The main graph of an exported program: which of its inputs are parameters and which the caller's.
  */
 final class ExportedProgram {
-  private static final String OPERATORS = "torch.ops.";
-  private static final String PYTHON = "_operator.";
   private static final int OLDEST = 4;
 
   private final ZipArchive archive;
@@ -37,8 +30,7 @@ final class ExportedProgram {
   private final JsonValue graph;
   private final ExportedTensors tensors;
   private final Sketch sketch = new Sketch();
-  private final Map<String, Arg> values = new HashMap<>();
-  private final ExportedArgs args = new ExportedArgs(values);
+  private final ExportedCalls calls;
 
   ExportedProgram(
       ZipArchive archive, ZipMember member, JsonValue program, ExportedTensors tensors) {
@@ -47,6 +39,7 @@ final class ExportedProgram {
     this.program = program;
     this.graph = program.get("graph_module").get("graph");
     this.tensors = tensors;
+    this.calls = new ExportedCalls(graph, sketch);
   }
 
   StoredModel model() throws ModelFormatException {
@@ -66,9 +59,7 @@ final class ExportedProgram {
     for (JsonValue spec : signature.get("input_specs").items()) {
       input(spec);
     }
-    for (JsonValue node : graph.get("nodes").items()) {
-      call(node);
-    }
+    calls.run();
     List<String> outputs = outputs(signature);
     if (outputs.isEmpty()) {
       throw archive.fault(member, 0, "expected a graph with an output that is a tensor");
@@ -103,7 +94,7 @@ final class ExportedProgram {
           content
               .get("name")
               .text()
-              .ifPresent(name -> values.put(name, args.of(content.get("value"))));
+              .ifPresent(name -> calls.put(name, calls.argument(content.get("value"))));
       default -> {
         // Tokens and objects of other classes have no tensor.
       }
@@ -122,18 +113,15 @@ final class ExportedProgram {
       throw archive.fault(member, 0, "nothing says what the parameter '" + name.get() + "' is");
     }
     boolean learned = key.equals("parameter_name");
-    values.put(
+    calls.put(
         place.get(), learned ? sketch.parameter(parameter.get()) : sketch.buffer(parameter.get()));
   }
 
   private Optional<Parameter> described(String name, String place) {
-    return meta(place)
+    return calls
+        .meta(place)
         .filter(meta -> meta.shape().isKnown())
         .map(meta -> Parameter.of(name, meta.elements(), meta.shape()));
-  }
-
-  private Optional<TensorMeta> meta(String value) {
-    return TensorMeta.of(graph.get("tensor_values").get(value));
   }
 
   private void userInput(JsonValue argument) {
@@ -141,11 +129,14 @@ final class ExportedProgram {
     Optional<String> size = argument.get("as_sym_int").get("as_name").text();
     if (tensor.isPresent()) {
       ValueType type =
-          meta(tensor.get()).map(TensorMeta::type).orElse(ValueType.tensor(ElementType.UNDEFINED));
-      values.put(tensor.get(), sketch.input(tensor.get(), type));
+          calls
+              .meta(tensor.get())
+              .map(TensorMeta::type)
+              .orElse(ValueType.tensor(ElementType.UNDEFINED));
+      calls.put(tensor.get(), sketch.input(tensor.get(), type));
     } else if (size.isPresent()) {
       sketch.input(size.get(), ValueType.tensor(ElementType.INT64, Shape.of(1)));
-      values.put(size.get(), new Arg.Computed(size.get()));
+      calls.put(size.get(), new Arg.Computed(size.get()));
     }
   }
 
@@ -157,7 +148,7 @@ final class ExportedProgram {
         JsonValue form = argument.get("as_tensor").isNull() ? argument : argument.get("as_tensor");
         form.get("name")
             .text()
-            .map(values::get)
+            .flatMap(calls::value)
             .ifPresent(
                 value -> {
                   if (value instanceof Arg.Value made) {
@@ -167,55 +158,5 @@ final class ExportedProgram {
       }
     }
     return outputs;
-  }
-
-  private void call(JsonValue node) {
-    String target = node.get("target").text().orElse("");
-    List<String> made = new ArrayList<>();
-    node.get("outputs").items().forEach(output -> names(output, made));
-    String module = ModulePath.of(node.get("metadata").get("nn_module_stack").text().orElse(""));
-    Map<String, Arg> named = new LinkedHashMap<>();
-    for (JsonValue input : node.get("inputs").items()) {
-      named.put(input.get("name").text().orElse(""), args.of(input.get("arg")));
-    }
-    bind(made, results(target, named, module, made.size()));
-  }
-
-  private List<Arg> results(String target, Map<String, Arg> named, String module, int results) {
-    if (target.startsWith(PYTHON) || target.startsWith("math.")) {
-      String operator = target.substring(target.indexOf('.') + 1);
-      Optional<Arg> number =
-          SizeArithmetic.of(operator, List.copyOf(named.values()), sketch, module);
-      return List.of(number.orElse(new Arg.Other(target)));
-    }
-    String path = target.startsWith(OPERATORS) ? target.substring(OPERATORS.length()) : target;
-    String[] parts = path.split("\\.", 3);
-    String domain = parts.length > 1 ? parts[0] : "torch";
-    String operator = parts.length > 1 ? parts[1] : parts[0];
-    return Conversion.convert(
-        new Call(
-            domain, operator.isEmpty() ? "unnamed" : operator, List.of(), named, module, results),
-        sketch);
-  }
-
-  private static void names(JsonValue output, List<String> names) {
-    for (JsonValue form : output.entries().values()) {
-      form.get("name").text().ifPresent(names::add);
-      form.get("as_name").text().ifPresent(names::add);
-      form.items().forEach(item -> item.get("name").text().ifPresent(names::add));
-    }
-  }
-
-  private void bind(List<String> names, List<Arg> results) {
-    List<Arg> flat = new ArrayList<>();
-    for (Arg result : results) {
-      flat.addAll(result instanceof Arg.Items items ? items.items() : List.of(result));
-    }
-    for (int i = 0; i < Math.min(names.size(), flat.size()); i++) {
-      values.put(names.get(i), flat.get(i));
-      if (flat.get(i) instanceof Arg.Value value) {
-        meta(names.get(i)).ifPresent(meta -> sketch.declare(value.name(), meta.type()));
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.vitrine.formats.sketch;
 
 import io.vitrine.formats.names.ModulePaths;
 import io.vitrine.formats.sketch.Sketch.Step;
+import io.vitrine.model.Attribute;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
@@ -9,6 +10,7 @@ import io.vitrine.model.Parameter;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
 import io.vitrine.model.Weights;
+import io.vitrine.operator.InnerGraphs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,6 +57,50 @@ public final class Drawing {
     return new Drawing(sketch, weights).draw(name, made, metadata);
   }
 
+  /**
+   * A graph inside a node, without inputs: those of the sketch are values around it, under the
+   * names that they have there.
+   *
+   * @param name in front of the names of its nodes, so that they are no others'
+   */
+  public static Graph inside(Sketch sketch, String name, List<String> outputs, Weights weights) {
+    List<String> made = outputs.stream().map(output -> asMade(sketch, output)).toList();
+    Drawing drawing = new Drawing(sketch, weights);
+    Graph graph = drawing.draw(name, made, Map.of()).graph();
+    Set<String> around = new HashSet<>();
+    sketch.inputs().forEach(input -> around.add(input.name()));
+    return new Graph(
+        List.of(),
+        graph.outputs().stream()
+            .map(value -> new Value(name + "." + value.name(), value.type()))
+            .toList(),
+        graph.nodes().stream().map(node -> prefixed(node, name, around)).toList(),
+        graph.parameters().stream()
+            .map(
+                parameter ->
+                    new Parameter(
+                        name + "." + parameter.name(),
+                        parameter.elements(),
+                        parameter.shape(),
+                        parameter.constant()))
+            .toList(),
+        graph.declared().stream()
+            .map(value -> new Value(name + "." + value.name(), value.type()))
+            .toList());
+  }
+
+  private static Node prefixed(Node node, String prefix, Set<String> around) {
+    return new Node(
+        prefix + "." + node.name(),
+        node.domain(),
+        node.operator(),
+        node.inputs().stream()
+            .map(read -> read.isEmpty() || around.contains(read) ? read : prefix + "." + read)
+            .toList(),
+        node.outputs().stream().map(made -> prefix + "." + made).toList(),
+        node.attributes());
+  }
+
   /** An output that no node makes, passed through one that does. */
   private static String asMade(Sketch sketch, String output) {
     String current = sketch.current(output);
@@ -84,7 +130,7 @@ public final class Drawing {
               node.operator(),
               node.inputs().stream().map(this::renamed).toList(),
               node.outputs().stream().map(this::renamed).toList(),
-              node.attributes()));
+              renamed(node.attributes())));
     }
     return new Network(
         name,
@@ -92,6 +138,37 @@ public final class Drawing {
         opsets,
         Map.of(),
         metadata);
+  }
+
+  /** Attributes whose graphs read what is around them under its new names. */
+  private Map<String, Attribute> renamed(Map<String, Attribute> attributes) {
+    Map<String, Attribute> changed = new LinkedHashMap<>(attributes);
+    changed.replaceAll(
+        (key, value) ->
+            value instanceof Attribute.OfGraph inner
+                ? new Attribute.OfGraph(renamed(inner.value()))
+                : value);
+    return changed;
+  }
+
+  private Graph renamed(Graph graph) {
+    return new Graph(
+        graph.inputs(),
+        graph.outputs(),
+        graph.nodes().stream()
+            .map(
+                node ->
+                    new Node(
+                        node.name(),
+                        node.domain(),
+                        node.operator(),
+                        node.inputs().stream().map(this::renamed).toList(),
+                        node.outputs(),
+                        renamed(node.attributes()),
+                        node.origin()))
+            .toList(),
+        graph.parameters(),
+        graph.declared());
   }
 
   private String renamed(String value) {
@@ -105,7 +182,7 @@ public final class Drawing {
       Step step = sketch.steps().get(i);
       if (step.node().outputs().stream().anyMatch(read::contains)) {
         needed.add(step);
-        read.addAll(step.node().inputs());
+        InnerGraphs.names(step.node()).forEach(read::add);
       }
     }
     Collections.reverse(needed);
@@ -139,9 +216,9 @@ public final class Drawing {
     Set<String> read = new HashSet<>();
     Set<String> readElsewhere = new HashSet<>();
     for (Node node : nodes) {
-      read.addAll(node.inputs());
+      InnerGraphs.names(node).forEach(read::add);
       if (!node.operator().equals("BatchNormalization")) {
-        readElsewhere.addAll(node.inputs());
+        InnerGraphs.names(node).forEach(readElsewhere::add);
       }
     }
     List<Parameter> kept = new ArrayList<>();

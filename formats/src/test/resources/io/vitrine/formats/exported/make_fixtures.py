@@ -163,6 +163,26 @@ class Again(nn.Module):
         return x
 
 
+class Choosing(nn.Module):
+    """A condition on the data, whose branches read the modules around them."""
+
+    def __init__(self):
+        super().__init__()
+        self.warm = nn.Linear(4, 3)
+        self.cold = nn.Linear(4, 3)
+        self.head = nn.Linear(3, 2)
+
+    def forward(self, x):
+        def warm(x):
+            return torch.relu(self.warm(x)), x.mean(1)
+
+        def cold(x):
+            return self.cold(x) * 2 + 1, x.amax(1)
+
+        y, z = torch.cond(x.sum() > 0, warm, cold, (x,))
+        return self.head(y) + z.unsqueeze(1)
+
+
 def filled(module, seed):
     torch.manual_seed(seed)
     with torch.no_grad():
@@ -268,6 +288,8 @@ export("transformer_decomposed.pt2", filled(Transformer(), 2), ids, ({0: BATCH},
 export("recurrent.pt2", filled(Recurrent(), 3), {"x": torch.rand(2, 7, 3)}, ({0: BATCH},))
 export("mixed.pt2", filled(Mixed(), 4), {"x": torch.rand(2, 4, 7, 10) - 0.3}, ({0: BATCH},))
 export("raw.pt2", filled(Raw(), 5), {"x": torch.rand(2, 6)}, ({0: BATCH},))
+export("choosing.pt2", filled(Choosing(), 8), {"x": torch.rand(2, 4)}, ({0: BATCH},))
+export("choosing_cold.pt2", filled(Choosing(), 8), {"x": torch.rand(2, 4) - 1}, ({0: BATCH},))
 script("traced.pt", filled(Cnn(), 1), images, trace=True)
 script("scripted.pt", filled(Cnn(), 1), images, trace=False)
 script("adaptive.pt", filled(Adaptive(), 6), {"x": torch.rand(2, 2, 6, 5)}, trace=False)

@@ -45,7 +45,7 @@ final class Forecast {
 
   /** Graphs inside nodes are looked at node by node. */
   private static final Body.Walk UNSEEN =
-      (graph, inputs) -> new Body(List.of(), OptionalLong.empty());
+      (attribute, graph, inputs) -> new Body(List.of(), OptionalLong.empty());
 
   /** Larger inputs are no shapes, axes or scales. */
   private static final long MOST_VALUES = 64;
