@@ -11,6 +11,7 @@ import io.vitrine.figure.Solid.Point;
 import io.vitrine.grouping.Cut;
 import io.vitrine.grouping.Nets;
 import io.vitrine.model.Network;
+import io.vitrine.render.Figures;
 import io.vitrine.view.Golden;
 import io.vitrine.view.diagram.Architecture;
 import io.vitrine.view.diagram.ArchitectureOptions;
@@ -21,11 +22,15 @@ import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.Proportions;
 import io.vitrine.view.diagram.space.BlockLayout.Place;
 import io.vitrine.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -216,5 +221,17 @@ class LenetStyleTest {
         && point.x() <= right + hair
         && point.y() >= low - hair
         && point.y() <= high + hair;
+  }
+
+  @Test
+  void draw_everyEncoder_writesIt(@TempDir Path folder) throws IOException {
+    Figure figure = draw(Zoo.lenet5(1, 32, 32, 10), DEFAULTS);
+    for (String ending : List.of("svg", "png", "jpg", "tex")) {
+      Path file = folder.resolve("figure." + ending);
+      Figures.save(figure, file);
+      assertThat(file).isNotEmptyFile();
+    }
+    assertThat(Files.readString(folder.resolve("figure.tex")))
+        .contains("Convolution", "\\end{tikzpicture}");
   }
 }

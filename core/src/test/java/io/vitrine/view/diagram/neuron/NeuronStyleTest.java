@@ -15,6 +15,7 @@ import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.ValueType;
 import io.vitrine.model.Weights;
+import io.vitrine.render.Figures;
 import io.vitrine.view.Golden;
 import io.vitrine.view.diagram.Architecture;
 import io.vitrine.view.diagram.ArchitectureOptions;
@@ -22,11 +23,15 @@ import io.vitrine.view.diagram.DiagramCheck;
 import io.vitrine.view.diagram.DiagramTheme;
 import io.vitrine.view.diagram.Neurons;
 import io.vitrine.zoo.Zoo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -273,5 +278,17 @@ class NeuronStyleTest {
 
     assertThatThrownBy(() -> draw(network, Neurons.defaults()))
         .hasMessageContaining("41 fully connected layers");
+  }
+
+  @Test
+  void draw_everyEncoder_writesIt(@TempDir Path folder) throws IOException {
+    Figure figure = draw(small(), Neurons.defaults().with(GIVEN));
+    for (String ending : List.of("svg", "png", "jpg", "tex")) {
+      Path file = folder.resolve("figure." + ending);
+      Figures.save(figure, file);
+      assertThat(file).isNotEmptyFile();
+    }
+    assertThat(Files.readString(folder.resolve("figure.tex")))
+        .contains("3 units", "\\end{tikzpicture}");
   }
 }
