@@ -259,7 +259,9 @@ class ArchitectureTest {
     Network network = builder.output(conv, ValueType.tensor(ElementType.FLOAT32)).build();
     Figure figure = Architecture.of(network, DEFAULTS, Locale.ROOT);
 
-    assertThat(figure.subtitle()).startsWith("input 3 x H x W");
+    assertThat(figure.subtitle())
+        .startsWith("input 3 x H x W")
+        .endsWith(">= 0 multiply-accumulates per input");
     assertThat(boxes(figure).get(1).labels().depth()).isEqualTo("?");
     Golden.checkReadable(figure);
   }

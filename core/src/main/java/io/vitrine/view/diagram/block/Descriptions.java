@@ -68,7 +68,7 @@ public final class Descriptions {
         "diagram.subtitle",
         inputs.isEmpty() ? "?" : String.join(", ", inputs),
         String.format(Locale.ROOT, "%,d", tooltips.parameterCount(network.nodes())),
-        String.format(Locale.ROOT, "%,d", tooltips.macs(network.nodes())));
+        tooltips.macsText(network.nodes()));
   }
 
   /** The network from input to output in words. */

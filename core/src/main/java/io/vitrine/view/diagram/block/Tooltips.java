@@ -123,4 +123,10 @@ public final class Tooltips {
   public long macs(List<Node> nodes) {
     return nodes.stream().mapToLong(node -> shapes.macsOf(node).orElse(0)).sum();
   }
+
+  /** The same as text; at least so many where those of a node are not known. */
+  public String macsText(List<Node> nodes) {
+    boolean all = nodes.stream().allMatch(node -> shapes.macsOf(node).isPresent());
+    return (all ? "" : ">= ") + String.format(Locale.ROOT, "%,d", macs(nodes));
+  }
 }

@@ -231,7 +231,7 @@ final class NeuronFigure {
         "diagram.subtitle",
         tooltips.input(inputName()),
         String.format(Locale.ROOT, "%,d", tooltips.parameterCount(grouping.network().nodes())),
-        String.format(Locale.ROOT, "%,d", tooltips.macs(grouping.network().nodes())));
+        tooltips.macsText(grouping.network().nodes()));
   }
 
   private String footnote() {
