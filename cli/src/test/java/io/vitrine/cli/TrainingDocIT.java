@@ -53,7 +53,8 @@ class TrainingDocIT {
       OnnxWriter.write(tuned, tuning.saved(), model.weights());
     }
     // end
-    assertThat(Networks.read(tuned).network().nodes()).isEqualTo(tuning.saved().nodes());
+    assertThat(Networks.read(tuned).network().parameters())
+        .isEqualTo(tuning.saved().parameters());
   }
 
   @Test

@@ -92,7 +92,7 @@ class TuneIT {
     assertThat(first.err())
         .contains(
             "1500 images (1 x 9 x 9), 10 classes",
-            "2 batch normalisations use the statistics of the batch in training",
+            "use the statistics of the batch in training and move their running ones: 2",
             "(momentum 0.8, 0.9)",
             "no Dropout is in the file",
             "it ends in probabilities (",
@@ -155,7 +155,10 @@ class TuneIT {
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
     String[] options = {
-      "--model=" + model, "--data=" + data, "--freeze=net.features.0,net.features.1"
+      "--model=" + model,
+      "--data=" + data,
+      "--freeze=net.features.0,net.features.1",
+      "--preset=mnist"
     };
 
     Ran two = train(with(options, "--epochs=2", "--run=" + whole));
@@ -184,7 +187,7 @@ class TuneIT {
             "--run=" + tuned);
 
     assertThat(ran.code()).as(ran.err()).isZero();
-    assertThat(ran.err()).contains("4 of 10 parameters are frozen", "exported in training form");
+    assertThat(ran.err()).contains("frozen parameters: 4 of 10", "exported in training form");
     OpenedModel before = Networks.read(file("training.onnx"));
     OpenedModel after = Networks.read(tuned.resolve("model.onnx"));
     for (String name : before.weights().names()) {
@@ -220,6 +223,27 @@ class TuneIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"exported/cnn.pt2", "exported/scripted.pt", "keras/cnn.keras", "keras/keras2_cnn.h5"})
+  void train_archivesAndKeras_getANewHeadAndAReport(String name) {
+    Path archive = Path.of("../formats/src/test/resources/io/vitrine/formats").resolve(name);
+    Path tuned = folder.resolve(name.replace('/', '-'));
+
+    Ran ran =
+        train(
+            "--model=" + archive,
+            "--new-head",
+            "--limit=64",
+            "--test-limit=64",
+            "--epochs=1",
+            "--run=" + tuned);
+
+    assertThat(ran.code()).as(ran.err()).isZero();
+    assertThat(ran.err()).contains("gave 3 classes and is replaced by one for 10");
+    assertThat(tuned.resolve("report.html")).isNotEmptyFile();
+    assertThat(tuned.resolve("start.onnx")).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -229,6 +253,7 @@ class TuneIT {
           probabilities.onnx | --new-head --freeze=net | would be frozen; nothing is left to train
           step.npz           |                     | holds weights without structure
           missing.onnx       |                     | is no file
+          probabilities.onnx | --preset=nose       | no preset 'nose'; there are mnist
           """)
   void train_whatCannotBe_saysWhy(String name, String options, String message) {
     List<String> line = new ArrayList<>(List.of("--limit=64", "--test-limit=64", "--epochs=1"));

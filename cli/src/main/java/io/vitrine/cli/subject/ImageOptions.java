@@ -32,6 +32,13 @@ public final class ImageOptions {
       })
   @Nullable String preset;
 
+  /** Options of which only the preset is given, or none. */
+  public static ImageOptions ofPreset(@Nullable String name) {
+    ImageOptions options = new ImageOptions();
+    options.preset = name;
+    return options;
+  }
+
   @Option(
       names = "--resize",
       paramLabel = "SIZE",

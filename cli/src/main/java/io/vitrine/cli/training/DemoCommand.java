@@ -1,6 +1,7 @@
 package io.vitrine.cli.training;
 
 import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.ImageOptions;
 import io.vitrine.data.image.ImageFormat;
 import io.vitrine.model.Weights;
 import io.vitrine.tuning.Tuning;
@@ -46,6 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         new TrainingJob(
             Tuning.untouched(Zoo.vgg16(1, 32, 32, 10), Weights.NONE),
             data.load(training.seed, ImageFormat.of(32, 32)),
+            new ImageOptions(),
             training.recipe(EPOCHS),
             training.engine(),
             folder,

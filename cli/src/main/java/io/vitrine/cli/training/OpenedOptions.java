@@ -5,9 +5,12 @@ import io.vitrine.cli.subject.Subject;
 import io.vitrine.cli.subject.WeightsOptions;
 import io.vitrine.data.Dataset;
 import io.vitrine.data.image.ImageFormat;
+import io.vitrine.data.input.ImageInput;
+import io.vitrine.data.input.Preset;
 import io.vitrine.formats.Networks;
 import io.vitrine.formats.OnnxWriter;
 import io.vitrine.formats.OpenedModel;
+import io.vitrine.model.Network;
 import io.vitrine.train.TrainingData;
 import io.vitrine.tuning.Tuning;
 import io.vitrine.tuning.TuningOptions;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +52,15 @@ final class OpenedOptions {
           "With --model or --weights: leave parameters alone whose names begin so; may be repeated.")
   List<String> freeze = new ArrayList<>();
 
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = {
+        "With --model or --weights: mean and deviation that the network was trained with before,",
+        "of mnist, imagenet or tf; without it images become -1 to 1."
+      })
+  @Nullable String preset;
+
   @Mixin WeightsOptions weights;
 
   /** Whether something is opened, or a network of the zoo begins with weights of its own. */
@@ -57,9 +70,9 @@ final class OpenedOptions {
 
   /** Throws where an option needs what is not given. */
   void requireSense() {
-    if (!isGiven() && (newHead || !freeze.isEmpty())) {
+    if (!isGiven() && (newHead || !freeze.isEmpty() || preset != null)) {
       throw new IllegalArgumentException(
-          "--new-head and --freeze are for a network that was opened: give --model FILE, or --weights FILE");
+          "--new-head, --freeze and --preset are for a network that was opened: give --model FILE, or --weights FILE");
     }
   }
 
@@ -72,6 +85,9 @@ final class OpenedOptions {
    */
   Ready begin(String network, DataOptions data, long seed, Path folder, Locale language)
       throws IOException {
+    if (preset != null) {
+      Preset.named(preset);
+    }
     String text = model == null ? network : model.toString();
     Subject subject = weights.on(text, language).requireStructure().withConstantsAsParameters();
     TrainingData images = data.load(seed, Tuning.format(subject.network(), ImageFormat.AS_FOUND));
@@ -107,7 +123,20 @@ final class OpenedOptions {
             format(images.training()),
             images.training().classes().size(),
             new TuningOptions(Head.KEPT, freeze, seed));
-    return new Ready(tuning, images);
+    return new Ready(tuning, normalised(tuning.trained(), images));
+  }
+
+  /** The images with the preset's mean and deviation. */
+  private TrainingData normalised(Network network, TrainingData images) {
+    if (preset == null) {
+      return images;
+    }
+    ImageInput input = ImageInput.of(network, Optional.empty());
+    return new TrainingData(
+        images.training(),
+        images.validation(),
+        images.test(),
+        Preset.named(preset).recipe(input).normalisation());
   }
 
   private static ImageFormat format(Dataset images) {

@@ -1,6 +1,7 @@
 package io.vitrine.cli.training;
 
 import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.ImageOptions;
 import io.vitrine.cli.subject.LimitOptions;
 import io.vitrine.data.image.ImageFormat;
 import io.vitrine.model.Network;
@@ -104,6 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
         new TrainingJob(
             ready.tuning(),
             ready.data(),
+            ImageOptions.ofPreset(opened.preset),
             training.recipe(10),
             limits.on(training.engine()),
             folder,

@@ -2,6 +2,7 @@ package io.vitrine.cli.training;
 
 import io.vitrine.cli.program.Browser;
 import io.vitrine.cli.program.Interrupt;
+import io.vitrine.cli.subject.ImageOptions;
 import io.vitrine.cli.subject.Images;
 import io.vitrine.cli.subject.RunFolder;
 import io.vitrine.cli.subject.RunViews;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 record TrainingJob(
     Tuning tuning,
     TrainingData data,
+    ImageOptions images,
     Recipe recipe,
     EngineOptions options,
     Path folder,
@@ -192,7 +194,7 @@ record TrainingJob(
     Weights weights = model.weights();
     OnnxWriter.write(run.model(), tuning.saved(), weights);
     Safetensors.write(run.weights(), tuning.saved(), weights);
-    run.keep(Images.trace(model, Images.shipped(tuning.trained())));
+    run.keep(Images.trace(model, Images.shipped(tuning.trained(), images)));
   }
 
   private void say(Ending ending, RunInfo info, Closing closing) throws IOException {
