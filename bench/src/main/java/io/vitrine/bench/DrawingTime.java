@@ -79,7 +79,6 @@ final class DrawingTime {
         place
             .vitrine("draw", network, "--style", style, "-o", svg)
             .with(Map.of("JAVA_TOOL_OPTIONS", "-Xmx1g"));
-    draw.succeed(place.scratch());
     return new Sides()
         .add(style, () -> draw.succeed(place.scratch()).seconds())
         .rounds(ROUNDS, "s")

@@ -16,7 +16,7 @@ import java.util.Set;
 final class Wiring {
   /** A piece; its ends are where others may go on. */
   private static final class Piece {
-    final List<Spot> spots;
+    List<Spot> spots;
     boolean arrives;
     boolean isUsed;
 
@@ -51,10 +51,10 @@ final class Wiring {
     List<Flat.Way> ways = new ArrayList<>();
     for (Piece piece : pieces) {
       if (!piece.isUsed) {
-        List<Spot> spots = straightened(piece.spots);
+        piece.spots = straightened(piece.spots);
         ways.add(
             new Flat.Way(
-                spots.stream().map(flow::spot).toList(),
+                piece.spots.stream().map(flow::spot).toList(),
                 piece.arrives ? Flat.End.ARROW : Flat.End.PLAIN));
       }
     }

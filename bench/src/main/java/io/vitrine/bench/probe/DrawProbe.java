@@ -14,7 +14,7 @@ import java.util.Locale;
  * ({@code small}, {@code large}).
  */
 public final class DrawProbe {
-  private static final int ROUNDS = 6;
+  private static final int ROUNDS = 5;
   private static final int WARM_UP = 2;
 
   private DrawProbe() {}

@@ -38,6 +38,9 @@ final class Elk {
   private static final double MARGIN = 12;
   private static final double DOT = 2;
 
+  /** With more values than these, fewer orders within layers are tried: 7 is usual. */
+  private static final int MANY = 100;
+
   // ELK copies its defaults; these are the kinds that the layered algorithm has.
   static {
     ElkReflect.register(ElkPadding.class, ElkPadding::new, p -> ((ElkPadding) p).clone());
@@ -118,6 +121,9 @@ final class Elk {
     root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
     root.setProperty(LayeredOptions.SEPARATE_CONNECTED_COMPONENTS, false);
     root.setProperty(LayeredOptions.RANDOM_SEED, 1);
+    if (piece.nets().size() > MANY) {
+      root.setProperty(LayeredOptions.THOROUGHNESS, 2);
+    }
     root.setProperty(LayeredOptions.PADDING, new ElkPadding(MARGIN));
     root.setProperty(LayeredOptions.SPACING_NODE_NODE, GAP);
     root.setProperty(LayeredOptions.SPACING_EDGE_NODE, 12.0);
