@@ -3,6 +3,7 @@ package io.vitrine.formats.aten;
 import io.vitrine.formats.sketch.Arg;
 import io.vitrine.formats.sketch.Call;
 import io.vitrine.formats.sketch.Sketch;
+import io.vitrine.formats.sketch.Writes;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
@@ -77,7 +78,7 @@ public final class Conversion {
         sketch.backTo(mark);
       }
     }
-    return placed(
+    return placedAlone(
         call, sketch, RawNode.of(call, entry == null ? List.of() : entry.arguments(), sketch));
   }
 
@@ -92,17 +93,34 @@ public final class Conversion {
 
   /** Puts the result of an operator that writes in place where its first argument was. */
   private static List<Arg> placed(Call call, Sketch sketch, List<Arg> results) {
-    boolean both = !call.positional().isEmpty() || !call.named().isEmpty();
-    if (call.isInPlace() && both && !results.isEmpty()) {
-      Arg first =
-          call.positional().isEmpty()
-              ? call.named().values().iterator().next()
-              : call.positional().get(0);
-      if (first instanceof Arg.Value old && results.get(0) instanceof Arg.Value now) {
-        sketch.replace(sketch.current(old.name()), now.name());
-      }
-    }
+    written(call, results)
+        .ifPresent(
+            write ->
+                Writes.replace(sketch, call.module(), sketch.current(write.old()), write.now()));
     return results;
+  }
+
+  /** The same where nothing is known of the operator but that it writes. */
+  private static List<Arg> placedAlone(Call call, Sketch sketch, List<Arg> results) {
+    written(call, results)
+        .ifPresent(write -> sketch.replace(sketch.current(write.old()), write.now()));
+    return results;
+  }
+
+  private record Write(String old, String now) {}
+
+  private static Optional<Write> written(Call call, List<Arg> results) {
+    boolean any = !call.positional().isEmpty() || !call.named().isEmpty();
+    if (!call.isInPlace() || !any || results.isEmpty()) {
+      return Optional.empty();
+    }
+    Arg first =
+        call.positional().isEmpty()
+            ? call.named().values().iterator().next()
+            : call.positional().get(0);
+    return first instanceof Arg.Value old && results.get(0) instanceof Arg.Value now
+        ? Optional.of(new Write(old.name(), now.name()))
+        : Optional.empty();
   }
 
   Sketch sketch() {

@@ -25,6 +25,9 @@ final class Sources {
               call -> filled(call, call.real("fill_value", 0)))
           .one("zeros_like", "self dtype", call -> like(call, 0))
           .one("ones_like", "self dtype", call -> like(call, 1))
+          .one("fill", "self value", call -> written(call, value(call)))
+          .one("zero", "self", call -> like(call, 0))
+          .one("copy", "self src non_blocking", call -> written(call, call.tensor("src")))
           .one("full_like", "self fill_value dtype", call -> like(call, call.real("fill_value", 0)))
           .one("scalar_tensor", "s dtype", Sources::scalar)
           .all("sym_size", "self dim", Sources::size)
@@ -86,6 +89,18 @@ final class Sources {
     String self = call.tensor("self");
     String number = call.constant(Numbers.scalar(type(call, call.sketch().elements(self)), value));
     return call.node("Expand", number, call.node("Shape", self));
+  }
+
+  private static String value(Conversion call) {
+    return call.optional("value")
+        .orElseGet(() -> call.scalar(call.real("value", 0), call.tensor("self")));
+  }
+
+  /** A value in the type and the shape of the tensor that it is written into. */
+  private static String written(Conversion call, String value) {
+    String self = call.tensor("self");
+    String typed = call.node("CastLike", value, self);
+    return call.node("Expand", typed, call.node("Shape", self));
   }
 
   private static String scalar(Conversion call) {

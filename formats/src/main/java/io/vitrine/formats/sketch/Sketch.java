@@ -171,6 +171,11 @@ public final class Sketch {
     return now;
   }
 
+  /** The numbers of a constant, empty for all other values. */
+  public Optional<Tensor> numbers(String value) {
+    return Optional.ofNullable(parameters.get(value)).flatMap(Parameter::constant);
+  }
+
   /** The node that makes a value, empty for inputs and parameters. */
   public Optional<Node> maker(String value) {
     return Optional.ofNullable(makers.get(value));

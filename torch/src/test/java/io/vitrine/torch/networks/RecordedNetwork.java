@@ -1,0 +1,105 @@
+package io.vitrine.torch.networks;
+
+import io.vitrine.formats.Networks;
+import io.vitrine.formats.OpenedModel;
+import io.vitrine.model.Dim;
+import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
+import io.vitrine.model.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A network that record_networks.py recorded: PyTorch's numbers for weights of the rule.
+ *
+ * @param name torchvision's name of it
+ * @param numbers what PyTorch computed, by the script's names
+ */
+record RecordedNetwork(String name, Weights numbers) {
+  static final Path FOLDER = Path.of("src/test/resources/io/vitrine/torch/networks");
+  static final int BATCH = 2;
+
+  /** All networks, by name. */
+  static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".npz"))
+          .map(file -> file.substring(0, file.length() - ".npz".length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  static RecordedNetwork of(String name) throws IOException {
+    return new RecordedNetwork(name, Networks.read(FOLDER.resolve(name + ".npz")).weights());
+  }
+
+  /** A form of it without numbers, unpacked into a folder and opened. */
+  OpenedModel open(Form form, Path into) throws IOException {
+    Path file = into.resolve(name + form.ending());
+    Path packed = FOLDER.resolve(name + form.ending() + ".gz");
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(packed))) {
+      Files.copy(in, file);
+    }
+    return Networks.read(
+        file, List.of(Shape.of(Dim.symbol("N"), Dim.of(3), Dim.of(side()), Dim.of(side()))));
+  }
+
+  int side() {
+    return (int) numbers.require("side").floatAt(0);
+  }
+
+  long parameters() {
+    return numbers.require("parameters").longs()[0];
+  }
+
+  /** The images that PyTorch was given, (2, 3, side, side), from -2 to 2. */
+  Tensor images() {
+    return RuleWeights.uniform("image", -2, 2, BATCH, 3, side(), side());
+  }
+
+  /** What each logit counts in the score that was differentiated. */
+  Tensor scoreWeights() {
+    return RuleWeights.uniform("score", -1, 1, logits().shape().sizes());
+  }
+
+  Tensor logits() {
+    return numbers.require("logits");
+  }
+
+  /** Evenly spread elements of the input's gradient. */
+  Tensor gradientSample() {
+    return numbers.require("gradient_sample");
+  }
+
+  Figures gradient() {
+    return Figures.recorded(numbers.require("gradient"));
+  }
+
+  /** The paths of the modules whose output and gradient were recorded. */
+  List<String> watched() {
+    return numbers.names().stream()
+        .filter(key -> key.startsWith("value/"))
+        .map(key -> key.substring("value/".length()))
+        .toList();
+  }
+
+  Figures value(String path) {
+    return Figures.recorded(numbers.require("value/" + path));
+  }
+
+  Figures gradient(String path) {
+    return Figures.recorded(numbers.require("gradient/" + path));
+  }
+
+  /** How far PyTorch's own 32-bit numbers are from its 64-bit ones: logits, input gradient. */
+  double rounding(int which) {
+    return numbers.require("rounding").doubleAt(which);
+  }
+}
