@@ -53,8 +53,7 @@ class TrainingDocIT {
       OnnxWriter.write(tuned, tuning.saved(), model.weights());
     }
     // end
-    assertThat(Networks.read(tuned).network().parameters())
-        .isEqualTo(tuning.saved().parameters());
+    assertThat(Networks.read(tuned).network().parameters()).isEqualTo(tuning.saved().parameters());
   }
 
   @Test
