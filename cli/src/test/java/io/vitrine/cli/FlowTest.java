@@ -55,6 +55,15 @@ class FlowTest {
     mayNotUse("operator.arrange", table, table + ".family..");
   }
 
+  /** A figure's layout is built from parts upwards: part, axes, diagram, layout. */
+  @Test
+  void figureLayout_isBuiltUpwards() {
+    String layout = "io.vitrine.render.layout";
+    mayNotUse("render.layout.part", layout, layout + ".axes..", layout + ".diagram..");
+    mayNotUse("render.layout.axes", layout, layout + ".diagram..");
+    mayNotUse("render.layout.diagram", layout);
+  }
+
   @Test
   void grouping_knowsOperatorsAlone() {
     mayNotUse("grouping", "io.vitrine.figure..", "io.vitrine.view..", "io.vitrine.render..");

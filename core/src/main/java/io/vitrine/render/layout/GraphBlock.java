@@ -4,6 +4,12 @@ import io.vitrine.figure.Flat;
 import io.vitrine.figure.GraphPanel;
 import io.vitrine.figure.Grid;
 import io.vitrine.render.drawing.Box;
+import io.vitrine.render.layout.axes.ColorKey;
+import io.vitrine.render.layout.axes.Legend;
+import io.vitrine.render.layout.part.Block;
+import io.vitrine.render.layout.part.Canvas;
+import io.vitrine.render.layout.part.Heading;
+import io.vitrine.render.layout.part.Words;
 import java.util.List;
 import java.util.Optional;
 

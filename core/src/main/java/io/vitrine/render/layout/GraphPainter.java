@@ -8,6 +8,8 @@ import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Outline;
 import io.vitrine.render.drawing.Stroke;
 import io.vitrine.render.drawing.TextStyle;
+import io.vitrine.render.layout.part.Canvas;
+import io.vitrine.render.layout.part.Typography;
 import java.util.List;
 
 /** Draws the parts of a graph from a left upper corner. */

@@ -3,6 +3,7 @@ package io.vitrine.render.layout;
 import io.vitrine.figure.Flat;
 import io.vitrine.figure.Palette;
 import io.vitrine.render.drawing.TextStyle;
+import io.vitrine.render.layout.part.Typography;
 import java.util.List;
 
 /** The texts of a graph's boxes, frames and lines, and the room that they take, in CSS pixels. */

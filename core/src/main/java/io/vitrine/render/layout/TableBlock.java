@@ -8,6 +8,10 @@ import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Stroke;
 import io.vitrine.render.drawing.TextStyle;
+import io.vitrine.render.layout.part.Block;
+import io.vitrine.render.layout.part.Canvas;
+import io.vitrine.render.layout.part.Heading;
+import io.vitrine.render.layout.part.Typography;
 import java.util.ArrayList;
 import java.util.List;
 
