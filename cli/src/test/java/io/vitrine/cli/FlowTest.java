@@ -62,6 +62,7 @@ class FlowTest {
     mayNotUse("render.layout.part", layout, layout + ".axes..", layout + ".diagram..");
     mayNotUse("render.layout.axes", layout, layout + ".diagram..");
     mayNotUse("render.layout.diagram", layout);
+    mayNotUse("render.notation", "io.vitrine.render", layout + "..");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.vitrine.render;
 
 import io.vitrine.render.drawing.Drawing;
+import io.vitrine.render.notation.PngRows;
 import io.vitrine.wire.Png;
 import io.vitrine.wire.PngWriter;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.vitrine.render;
 import io.vitrine.figure.Palette;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
+import io.vitrine.render.notation.Decimals;
+import io.vitrine.render.notation.Xml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

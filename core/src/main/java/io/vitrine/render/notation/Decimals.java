@@ -1,17 +1,17 @@
-package io.vitrine.render;
+package io.vitrine.render.notation;
 
 /** Writes coordinates with as few digits as they need: two decimals, no trailing zeros. */
-final class Decimals {
+public final class Decimals {
   private Decimals() {}
 
-  static String of(double value) {
+  public static String of(double value) {
     StringBuilder out = new StringBuilder();
     append(out, value);
     return out.toString();
   }
 
   /** Appends a number rounded to hundredths. */
-  static void append(StringBuilder out, double value) {
+  public static void append(StringBuilder out, double value) {
     long hundredths = Math.round(value * 100);
     if (hundredths < 0) {
       out.append('-');

@@ -1,11 +1,11 @@
-package io.vitrine.render;
+package io.vitrine.render.notation;
 
 /** Text in XML. */
-final class Xml {
+public final class Xml {
   private Xml() {}
 
   /** The text with what XML reserves written as references, and what it forbids left out. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(

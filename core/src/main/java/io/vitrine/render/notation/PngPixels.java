@@ -1,4 +1,4 @@
-package io.vitrine.render;
+package io.vitrine.render.notation;
 
 import io.vitrine.figure.Pixels;
 import io.vitrine.wire.Png;
@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Brings pictures to the PNG encoder, with alpha only where it is needed. */
-final class PngPixels {
+public final class PngPixels {
   private PngPixels() {}
 
   /** Encodes a picture that becomes part of a file: rather small than soon. */
-  static byte[] embedded(Pixels pixels) {
+  public static byte[] embedded(Pixels pixels) {
     int channels = pixels.isOpaque() ? 3 : 4;
     Png.Shape shape = new Png.Shape(pixels.width(), pixels.height(), channels);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,11 +1,11 @@
-package io.vitrine.render;
+package io.vitrine.render.notation;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** Text for LaTeX, which reads some characters as commands and lacks others. */
-final class TexText {
+public final class TexText {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final String SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
@@ -93,7 +93,7 @@ final class TexText {
   private TexText() {}
 
   /** The text for pdflatex, or empty where it has characters that this cannot be trusted with. */
-  static Optional<String> of(String text) {
+  public static Optional<String> of(String text) {
     StringBuilder out = new StringBuilder();
     for (int c : text.codePoints().toArray()) {
       String special = SPECIAL.get(c);

@@ -1,4 +1,4 @@
-package io.vitrine.render;
+package io.vitrine.render.notation;
 
 import io.vitrine.wire.Png;
 import io.vitrine.wire.PngWriter;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Brings rows of pixels to a PNG file. Most rows of a sheet equal those above them, which takes a
  * comparison and no more.
  */
-final class PngRows {
+public final class PngRows {
   private final PngWriter png;
   private final int width;
   private final int channels;
@@ -18,7 +18,7 @@ final class PngRows {
   private boolean isFirst = true;
 
   /** Rows for a file of RGB, or of RGBA, which has the alpha as its fourth channel. */
-  PngRows(PngWriter png, Png.Shape shape) {
+  public PngRows(PngWriter png, Png.Shape shape) {
     this.png = png;
     this.width = shape.width();
     this.channels = shape.channels();
@@ -27,7 +27,7 @@ final class PngRows {
   }
 
   /** Writes the next rows, pixels {@code 0xAARRGGBB}. */
-  void write(int[] argb, int rows) throws IOException {
+  public void write(int[] argb, int rows) throws IOException {
     for (int row = 0; row < rows; row++) {
       int from = row * width;
       if (!isFirst && Arrays.equals(argb, from, from + width, above, 0, width)) {
