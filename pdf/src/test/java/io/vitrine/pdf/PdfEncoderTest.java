@@ -1,6 +1,7 @@
 package io.vitrine.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.figure.Arrangement;
 import io.vitrine.figure.AxesPanel;
@@ -24,7 +25,6 @@ import io.vitrine.figure.TilesPanel;
 import io.vitrine.figure.TilesPanel.Tile;
 import io.vitrine.render.Figures;
 import io.vitrine.render.RenderOptions;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +36,6 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 
@@ -100,55 +99,15 @@ class PdfEncoderTest {
 
   @Test
   void write_figure_looksLikeThePng() throws IOException {
-    BufferedImage png =
-        ImageIO.read(new ByteArrayInputStream(Figures.bytes(figure(), "png", OPTIONS)));
-    try (PDDocument document = read()) {
-      BufferedImage pdf = new PDFRenderer(document).renderImageWithDPI(0, 192);
-      assertThat(Math.abs(pdf.getWidth() - png.getWidth())).isLessThanOrEqualTo(1);
-      assertThat(Math.abs(pdf.getHeight() - png.getHeight())).isLessThanOrEqualTo(1);
-      assertThat(meanDifference(pdf, png)).as("mean difference of a channel, of 255").isLessThan(3);
-      assertThat(differentBlocks(pdf, png))
-          .as("squares of 16 pixels that differ clearly")
-          .isEmpty();
+    Raster png =
+        new Raster(ImageIO.read(new ByteArrayInputStream(Figures.bytes(figure(), "png", OPTIONS))));
+    try (PdfPage page = PdfPage.of(Figures.bytes(figure(), "pdf", OPTIONS))) {
+      Raster pdf = page.whole(2);
+      assertThat(pdf.width()).isCloseTo(png.width(), within(1));
+      assertThat(pdf.height()).isCloseTo(png.height(), within(1));
+      assertThat(pdf.meanDifference(png)).as("mean difference of a channel").isLessThan(3);
+      assertThat(pdf.differentSquares(png)).as("squares that differ clearly").isEmpty();
     }
-  }
-
-  private static double meanDifference(BufferedImage a, BufferedImage b) {
-    int width = Math.min(a.getWidth(), b.getWidth());
-    int height = Math.min(a.getHeight(), b.getHeight());
-    long sum = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        sum += difference(a.getRGB(x, y), b.getRGB(x, y));
-      }
-    }
-    return sum / 3.0 / width / height;
-  }
-
-  private static List<String> differentBlocks(BufferedImage a, BufferedImage b) {
-    int columns = Math.min(a.getWidth(), b.getWidth()) / 16;
-    int rows = Math.min(a.getHeight(), b.getHeight()) / 16;
-    return IntStream.range(0, rows * columns)
-        .filter(
-            i ->
-                Math.abs(mean(a, i % columns, i / columns) - mean(b, i % columns, i / columns))
-                    > 24)
-        .mapToObj(i -> i % columns * 16 + ", " + i / columns * 16)
-        .toList();
-  }
-
-  private static double mean(BufferedImage image, int column, int row) {
-    long sum = 0;
-    for (int rgb : image.getRGB(column * 16, row * 16, 16, 16, null, 0, 16)) {
-      sum += (rgb >> 16 & 0xFF) + (rgb >> 8 & 0xFF) + (rgb & 0xFF);
-    }
-    return sum / 3.0 / 256;
-  }
-
-  private static int difference(int p, int q) {
-    return Math.abs((p >> 16 & 0xFF) - (q >> 16 & 0xFF))
-        + Math.abs((p >> 8 & 0xFF) - (q >> 8 & 0xFF))
-        + Math.abs((p & 0xFF) - (q & 0xFF));
   }
 
   @Test
