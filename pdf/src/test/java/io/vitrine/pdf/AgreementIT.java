@@ -36,6 +36,11 @@ class AgreementIT {
   private static final double SCALE = 2;
   private static final RenderOptions OPTIONS = RenderOptions.defaults().scaledBy(SCALE);
 
+  private static final double USUAL = 1;
+
+  /** Of a thousand lines thinner than a pixel, which every rasteriser rounds in its own way. */
+  private static final double HAIRLINES = 4;
+
   static Stream<Arguments> drawn() {
     return Stream.concat(
         Zoo.names().stream().map(network -> Arguments.of(network, "block")),
@@ -61,21 +66,16 @@ class AgreementIT {
     return SvgPage.of(Figures.svg(figure, Theme.LIGHT));
   }
 
-  private static void assertAlike(Raster found, Raster expected) {
+  private static void assertAlike(Raster found, Raster expected, double most) {
     assertThat(expected.ink()).as("pixels with ink").isGreaterThan(1000);
     assertThat(found.width()).isCloseTo(expected.width(), within(1));
     assertThat(found.height()).isCloseTo(expected.height(), within(1));
-    double darkness = expected.meanDifference(white(expected));
     assertThat(found.meanDifference(expected))
-        .as("mean difference of a channel, of 255, where the mean darkness is %s", darkness)
-        .isLessThan(Math.max(1, 0.1 * darkness));
+        .as("mean difference of a channel, of 255")
+        .isLessThan(most);
     assertThat(found.differentSquares(expected))
         .as("squares of 16 pixels that differ clearly")
         .isEmpty();
-  }
-
-  private static Raster white(Raster like) {
-    return new Raster(Raster.page(like.width(), like.height()));
   }
 
   @ParameterizedTest
@@ -84,7 +84,8 @@ class AgreementIT {
     Figure figure = figure(network, style);
     byte[] png = Figures.bytes(figure, "png", OPTIONS);
     try (PdfPage pdf = pdf(figure)) {
-      assertAlike(pdf.whole(SCALE), new Raster(ImageIO.read(new ByteArrayInputStream(png))));
+      Raster expected = new Raster(ImageIO.read(new ByteArrayInputStream(png)));
+      assertAlike(pdf.whole(SCALE), expected, style.equals("neuron") ? HAIRLINES : USUAL);
     }
   }
 
@@ -93,7 +94,7 @@ class AgreementIT {
   void svg_ofANetwork_looksLikeThePdf(String network, String style) throws Exception {
     Figure figure = figure(network, style);
     try (PdfPage pdf = pdf(figure)) {
-      assertAlike(svg(figure).withoutText(SCALE), pdf.withoutText(SCALE));
+      assertAlike(svg(figure).withoutText(SCALE), pdf.withoutText(SCALE), USUAL);
     }
   }
 
@@ -145,7 +146,7 @@ class AgreementIT {
     compile(folder);
     try (PdfPage tikz = PdfPage.of(Files.readAllBytes(folder.resolve("figure.pdf")));
         PdfPage pdf = pdf(figure)) {
-      assertAlike(tikz.withoutText(SCALE), pdf.withoutText(SCALE));
+      assertAlike(tikz.withoutText(SCALE), pdf.withoutText(SCALE), USUAL);
     }
   }
 
