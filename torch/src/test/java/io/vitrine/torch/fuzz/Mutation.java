@@ -125,7 +125,7 @@ final class Mutation {
       case 3, 4, 5 -> tensor();
       case 6 -> nodes.set(at, wired(nodes.get(at)));
       case 7 -> nodes.set(at, another(nodes.get(at)));
-      default -> opset = 1 + random.nextInt(26);
+      default -> opset = 1L + random.nextInt(26);
     }
   }
 
