@@ -1,7 +1,6 @@
 package io.vitrine.grouping;
 
 import static io.vitrine.grouping.Parts.activation;
-import static io.vitrine.grouping.Parts.dropout;
 import static io.vitrine.grouping.Parts.normalization;
 import static io.vitrine.grouping.Parts.ofTwo;
 import static io.vitrine.grouping.Parts.rearranging;
@@ -54,15 +53,22 @@ final class Sequences {
               rearrangings(6),
               branches(rearrangings(8), 1).into(head()),
               OUT),
-          serial(rearrangings(2), branches(PROJECTED, 1).into(head()), OUT),
-          serial(HEAD, OUT));
+          serial(rearrangings(2), branches(PROJECTED, 1).into(head()), OUT));
+
+  /**
+   * Attention without projections. Its rule comes after all with projections: a mask that several
+   * layers share would otherwise be the entry of each layer behind it, and leave its projections
+   * out.
+   */
+  private static final Pattern BARE_ATTENTION = serial(HEAD, OUT);
 
   private static final Pattern FEED_FORWARD =
       serial(
           rearrangings(2),
           kind(Kinds.LINEAR),
+          rearrangings(2),
           optional(activation()),
-          dropout(),
+          rearrangings(2),
           kind(Kinds.LINEAR),
           rearrangings(3));
 
@@ -90,6 +96,7 @@ final class Sequences {
       List.of(
           Rule.of(Kinds.ATTENTION_CORE, CORE).open(),
           Rule.of(Kinds.ATTENTION, ATTENTION).open(),
+          Rule.of(Kinds.ATTENTION, BARE_ATTENTION).open(),
           Rule.of(Kinds.TRANSFORMER, PRE_NORM).open(),
           Rule.of(Kinds.TRANSFORMER, POST_NORM).open());
 

@@ -18,29 +18,41 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gallery's diagrams are what its commands draw. */
+/** The gallery's diagrams are what its commands draw, of the zoo and of this repository's files. */
 class GalleryTest {
-  private static final Path GALLERY = Path.of("../docs/gallery/diagrams");
+  private static final Path ROOT = Path.of("..");
+  private static final Path GALLERY = ROOT.resolve("docs/gallery/diagrams");
   private static final Pattern COMMAND = Pattern.compile("`vitrine (draw [^`]*)`");
 
   private static String text() throws IOException {
     return Files.readString(GALLERY.resolve("README.md"));
   }
 
-  static Stream<String> commandsOfTheZoo() throws IOException {
+  static Stream<String> commandsWithTheirNetworks() throws IOException {
     return COMMAND
         .matcher(text())
         .results()
         .map((MatchResult found) -> found.group(1))
-        .filter(command -> Zoo.names().contains(command.split(" ")[1]));
+        .filter(command -> Zoo.names().contains(network(command)) || isInTheTree(command));
+  }
+
+  private static String network(String command) {
+    return command.split(" ")[1];
+  }
+
+  private static boolean isInTheTree(String command) {
+    return Files.isRegularFile(ROOT.resolve(network(command)));
   }
 
   @ParameterizedTest
-  @MethodSource("commandsOfTheZoo")
+  @MethodSource("commandsWithTheirNetworks")
   void draw_asTheGallerySays_makesItsFigure(String command, @TempDir Path folder)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--lang", "en"));
     arguments.addAll(List.of(command.split(" ")));
+    if (isInTheTree(command)) {
+      arguments.set(3, ROOT.resolve(network(command)).toString());
+    }
     String file = arguments.remove(arguments.size() - 1);
     Path drawn = folder.resolve(file);
     arguments.add(drawn.toString());

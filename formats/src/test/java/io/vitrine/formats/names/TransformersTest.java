@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -111,12 +111,34 @@ class TransformersTest {
     assertThat(unknown).isEmpty();
   }
 
-  @Test
-  void grouping_layersRepeat() throws IOException {
-    Grouping grouping = Grouping.of(network("vit_torchscript"));
+  /** Both layers are found, whatever their masks are shared with and whatever form GELU has. */
+  @ParameterizedTest
+  @CsvSource({"bert_dynamo", "distilbert_torchscript", "gpt2_dynamo", "vit_torchscript"})
+  void grouping_twoLayers_twoBlocksWithAnAttentionEach(String name) throws IOException {
+    List<Group> blocks = ofKind("transformer-block", Grouping.of(network(name)).root()).toList();
 
-    assertThat(grouping.group("layers.0").or(() -> grouping.group("layers")))
-        .map(Group::path)
-        .isPresent();
+    assertThat(blocks).hasSize(2);
+    assertThat(blocks)
+        .allSatisfy(
+            block -> {
+              assertThat(ofKind("attention", block)).hasSize(1);
+              assertThat(ofKind("attention-core", block)).hasSize(1);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gpt2_dynamo", "vit_torchscript"})
+  void grouping_equalLayers_areFolded(String name) throws IOException {
+    Grouping grouping = Grouping.of(network(name));
+
+    assertThat(ofKind("repeat", grouping.root()))
+        .singleElement()
+        .satisfies(repeat -> assertThat(repeat.members()).hasSize(2));
+  }
+
+  private static Stream<Group> ofKind(String kind, Group in) {
+    return Stream.concat(
+        in.is(kind) ? Stream.of(in) : Stream.empty(),
+        in.members().stream().flatMap(member -> ofKind(kind, member)));
   }
 }
