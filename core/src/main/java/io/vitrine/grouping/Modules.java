@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Puts groups into modules by their dotted paths: {@code layer1.0} and {@code layer1.1} into {@code
@@ -23,7 +24,39 @@ final class Modules {
   private Modules(UnitGraph graph, Repeats repeats) {
     this.graph = graph;
     this.repeats = repeats;
-    this.paths = Paths.unique(graph.units());
+    List<String> own = Paths.unique(graph.units());
+    this.paths =
+        IntStream.range(0, own.size()).mapToObj(unit -> besideUsers(graph, own, unit)).toList();
+  }
+
+  /**
+   * A unit's path, or, for a node that takes nothing from its module but is used in others too,
+   * such as a mask that exporters write into the first layer, a path beside all its users.
+   */
+  private static String besideUsers(UnitGraph graph, List<String> paths, int unit) {
+    String path = paths.get(unit);
+    int[] users = graph.targets(unit);
+    if (!graph.units().get(unit).isNode() || users.length < 2) {
+      return path;
+    }
+    String shared = path;
+    for (int user : users) {
+      while (!shared.isEmpty() && !isIn(paths.get(user), shared)) {
+        shared = shared.substring(0, Math.max(0, shared.lastIndexOf('.')));
+      }
+    }
+    int from = shared.isEmpty() ? 0 : shared.length() + 1;
+    int end = path.indexOf('.', from);
+    String module = end < 0 ? path : path.substring(0, end);
+    boolean takesFromModule =
+        IntStream.of(graph.sources(unit)).anyMatch(s -> s >= 0 && isIn(paths.get(s), module));
+    return end < 0 || takesFromModule
+        ? path
+        : path.substring(0, from) + path.substring(path.lastIndexOf('.') + 1);
+  }
+
+  private static boolean isIn(String path, String module) {
+    return path.equals(module) || path.startsWith(module + ".");
   }
 
   /** The members of the whole network, repeats folded on each level. */
