@@ -2,6 +2,13 @@ package io.vitrine.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vitrine.bench.measure.Folders;
+import io.vitrine.bench.measure.Machine;
+import io.vitrine.bench.measure.Progress;
+import io.vitrine.bench.measure.Row;
+import io.vitrine.bench.measure.Table;
+import io.vitrine.bench.measure.Workplace;
+import io.vitrine.bench.part.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
