@@ -3,15 +3,14 @@ package io.vitrine.render;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file that is there in full or not at all, with what lies beside it. It is written under another
@@ -19,12 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * writing fails or the process is told to end, what was written is deleted.
  */
 final class WholeFile implements AutoCloseable {
-  private static final Set<WholeFile> OPEN = openOnes();
-
   private final Path file;
   private final Path written;
   private final OutputStream out;
   private final Map<Path, Path> companions = new LinkedHashMap<>();
+  private boolean isKept;
 
   private WholeFile(Path file, Path written) throws IOException {
     this.file = file;
@@ -34,14 +32,19 @@ final class WholeFile implements AutoCloseable {
             isInPlace()
                 ? Files.newOutputStream(written)
                 : Files.newOutputStream(written, StandardOpenOption.CREATE_NEW));
-    OPEN.add(this);
+    if (!isInPlace()) {
+      deleteAtTheEnd(written);
+    }
   }
 
-  private static Set<WholeFile> openOnes() {
-    Set<WholeFile> open = ConcurrentHashMap.newKeySet();
-    Thread last = new Thread(() -> open.forEach(WholeFile::discard), "vitrine-files");
-    Runtime.getRuntime().addShutdownHook(last);
-    return open;
+  /**
+   * Has what is still there deleted when the process ends, after all its shutdown hooks: one of
+   * them may wait for the figures of a training that was told to stop.
+   */
+  private static void deleteAtTheEnd(Path unfinished) {
+    if (unfinished.getFileSystem() == FileSystems.getDefault()) {
+      unfinished.toFile().deleteOnExit();
+    }
   }
 
   /** A file in the making. What is no plain file, such as a pipe, is written as it is. */
@@ -69,6 +72,7 @@ final class WholeFile implements AutoCloseable {
   void beside(Path companion, byte[] content) throws IOException {
     Path unfinished = unfinished(companion);
     companions.put(companion, unfinished);
+    deleteAtTheEnd(unfinished);
     Files.write(unfinished, content);
   }
 
@@ -81,7 +85,7 @@ final class WholeFile implements AutoCloseable {
     if (!isInPlace()) {
       Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
     }
-    OPEN.remove(this);
+    isKept = true;
   }
 
   private void discard() {
@@ -103,7 +107,7 @@ final class WholeFile implements AutoCloseable {
   /** Deletes what is not kept. */
   @Override
   public void close() throws IOException {
-    if (OPEN.remove(this)) {
+    if (!isKept) {
       try {
         out.close();
       } finally {
