@@ -15,6 +15,8 @@ class ExitIT {
 
     assertThat(result.exitCode()).as("%s", result).isEqualTo(3);
     assertThat(folder.resolve("hs_err.log")).doesNotExist();
-    assertThat(result.errors()).doesNotContain("libtorch");
+    assertThat(result.errors().lines().filter(line -> !line.startsWith("unpacking libtorch")))
+        .as("told by libtorch, beside that it is unpacked on a machine's first use")
+        .noneMatch(line -> line.contains("libtorch"));
   }
 }
