@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import io.vitrine.bench.Row.Checked;
-import io.vitrine.bench.Row.Measured;
-import io.vitrine.bench.Row.Skipped;
+import io.vitrine.bench.measure.Row.Checked;
+import io.vitrine.bench.measure.Row.Measured;
+import io.vitrine.bench.measure.Row.Skipped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
