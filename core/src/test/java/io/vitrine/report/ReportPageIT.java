@@ -84,6 +84,14 @@ class ReportPageIT {
     return browser.driver().findElement(By.cssSelector(selector));
   }
 
+  /** A browser tells of a new fragment in its own time: waits for a panel to open or close. */
+  private static void assertOpen(String id, boolean expected) throws InterruptedException {
+    for (int tries = 0; tries < 100 && !isOpen(id).equals(expected); tries++) {
+      Thread.sleep(50);
+    }
+    assertThat(isOpen(id)).as(id + " is open").isEqualTo(expected);
+  }
+
   private static Object isOpen(String id) {
     return browser.value("document.getElementById(arguments[0]).open", id);
   }
@@ -97,12 +105,12 @@ class ReportPageIT {
   }
 
   @Test
-  void click_blockOfTheDiagram_unfoldsTheLayersPanel() {
-    assertThat(isOpen("layer-conv2")).isEqualTo(false);
+  void click_blockOfTheDiagram_unfoldsTheLayersPanel() throws InterruptedException {
+    assertOpen("layer-conv2", false);
 
     browser.click(find("#architecture a[href='#layer-conv2']"));
 
-    assertThat(isOpen("layer-conv2")).isEqualTo(true);
+    assertOpen("layer-conv2", true);
     assertThat(find("#layer-conv2").isDisplayed()).isTrue();
     assertThat(find("#layer-conv2 svg").isDisplayed()).isTrue();
     assertThat(browser.value("document.activeElement.parentElement.id")).isEqualTo("layer-conv2");
@@ -115,19 +123,20 @@ class ReportPageIT {
   }
 
   @Test
-  void click_rowOfTheTable_unfoldsTheLayersPanelAgainAfterItWasClosed() {
+  void click_rowOfTheTable_unfoldsTheLayersPanelAgainAfterItWasClosed()
+      throws InterruptedException {
     browser.click(find("#row-fc1 a"));
-    assertThat(isOpen("layer-fc1")).isEqualTo(true);
+    assertOpen("layer-fc1", true);
     browser.click(find("#layer-fc1 > summary"));
-    assertThat(isOpen("layer-fc1")).isEqualTo(false);
+    assertOpen("layer-fc1", false);
 
     browser.click(find("#row-fc1 a"));
 
-    assertThat(isOpen("layer-fc1")).isEqualTo(true);
+    assertOpen("layer-fc1", true);
   }
 
   @Test
-  void keyboard_tabAndEnter_getFromTheTopToALayer() {
+  void keyboard_tabAndEnter_getFromTheTopToALayer() throws InterruptedException {
     WebElement body = find("body");
     for (int i = 0; i < 40 && !focus().equals("#layer-conv1"); i++) {
       browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
@@ -137,7 +146,7 @@ class ReportPageIT {
 
     browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
 
-    assertThat(isOpen("layer-conv1")).isEqualTo(true);
+    assertOpen("layer-conv1", true);
     assertThat(browser.value("document.activeElement.tagName")).isEqualTo("SUMMARY");
   }
 
