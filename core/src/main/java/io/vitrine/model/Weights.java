@@ -2,6 +2,7 @@ package io.vitrine.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,24 @@ public interface Weights {
   /** The tensor of a parameter. Throws {@link IllegalArgumentException} where there is none. */
   default Tensor require(String name) {
     return get(name).orElseThrow(() -> new IllegalArgumentException("no weights for " + name));
+  }
+
+  /** These and others; of a name that both have, the others' tensor. */
+  default Weights with(Weights others) {
+    Set<String> all = new LinkedHashSet<>(names());
+    all.addAll(others.names());
+    Weights these = this;
+    return new Weights() {
+      @Override
+      public Set<String> names() {
+        return Collections.unmodifiableSet(all);
+      }
+
+      @Override
+      public Optional<Tensor> get(String name) {
+        return others.get(name).or(() -> these.get(name));
+      }
+    };
   }
 
   static Weights of(Map<String, Tensor> tensors) {

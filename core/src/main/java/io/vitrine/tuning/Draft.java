@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A network with its weights while it is being changed. */
 final class Draft {
@@ -149,30 +148,10 @@ final class Draft {
   }
 
   Weights weights() {
-    return new Changed(stored, changed);
+    return stored.with(Weights.of(changed));
   }
 
   IllegalArgumentException error(String message) {
     return new IllegalArgumentException(name() + ": " + message);
-  }
-
-  /** A file's weights with some in other places. */
-  private record Changed(Weights stored, Map<String, Tensor> changed) implements Weights {
-    Changed {
-      changed = Collections.unmodifiableMap(new LinkedHashMap<>(changed));
-    }
-
-    @Override
-    public Set<String> names() {
-      Set<String> names = new LinkedHashSet<>(stored.names());
-      names.addAll(changed.keySet());
-      return names;
-    }
-
-    @Override
-    public Optional<Tensor> get(String name) {
-      @Nullable Tensor own = changed.get(name);
-      return own == null ? stored.get(name) : Optional.of(own);
-    }
   }
 }

@@ -9,12 +9,9 @@ import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the Constant nodes of a main graph that hold a tensor into parameters. */
 final class ConstantNodes {
@@ -45,7 +42,7 @@ final class ConstantNodes {
     return new OpenedModel(
         new Network(
             network.name(), graph, network.opsets(), network.functions(), network.metadata()),
-        new Both(model.weights(), numbers),
+        model.weights().with(Weights.of(numbers)),
         model.tied());
   }
 
@@ -61,21 +58,5 @@ final class ConstantNodes {
       case 6, 7, 9 -> tensor.count() <= MOST_STRUCTURAL;
       default -> false;
     };
-  }
-
-  /** The weights of a file and those of its constants. */
-  private record Both(Weights stored, Map<String, Tensor> constants) implements Weights {
-    @Override
-    public Set<String> names() {
-      Set<String> names = new LinkedHashSet<>(stored.names());
-      names.addAll(constants.keySet());
-      return names;
-    }
-
-    @Override
-    public Optional<Tensor> get(String name) {
-      @Nullable Tensor constant = constants.get(name);
-      return constant == null ? stored.get(name) : Optional.of(constant);
-    }
   }
 }

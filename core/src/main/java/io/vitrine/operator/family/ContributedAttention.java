@@ -10,6 +10,7 @@ import io.vitrine.operator.shape.Count;
 import io.vitrine.operator.shape.Inferred;
 import io.vitrine.operator.shape.SameShape;
 import io.vitrine.operator.shape.ShapeContext;
+import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.size.Sizes;
 import java.util.List;
 import java.util.Optional;
@@ -77,36 +78,24 @@ final class ContributedAttention {
                   "RotaryEmbedding",
                   SameShape::asFirst)
               .reading(Role.CONSTANT, Role.CONSTANT, Role.BUFFER, Role.BUFFER),
-          Operator.of(
-                  DOMAIN + "EmbedLayerNormalization",
-                  Category.NORMALIZATION,
-                  "Embedding",
-                  context -> embedded(context, context.elements(2)))
-              .reading(
-                  Role.CONSTANT,
-                  Role.CONSTANT,
-                  Role.WEIGHT,
-                  Role.WEIGHT,
-                  Role.WEIGHT,
-                  Role.WEIGHT,
-                  Role.BIAS,
-                  Role.CONSTANT),
-          Operator.of(
-                  DOMAIN + "QEmbedLayerNormalization",
-                  Category.NORMALIZATION,
-                  "Embedding",
-                  context -> embedded(context, ElementType.FLOAT32))
-              .reading(
-                  Role.CONSTANT,
-                  Role.CONSTANT,
-                  Role.WEIGHT,
-                  Role.WEIGHT,
-                  Role.WEIGHT,
-                  Role.WEIGHT,
-                  Role.BIAS,
-                  Role.CONSTANT));
+          embedding("EmbedLayerNormalization", context -> embedded(context, context.elements(2))),
+          embedding("QEmbedLayerNormalization", context -> embedded(context, ElementType.FLOAT32)));
 
   private ContributedAttention() {}
+
+  /** Words, segments, three tables of embeddings, scale and shift, mask. */
+  private static Operator embedding(String name, ShapeRule rule) {
+    return Operator.of(DOMAIN + name, Category.NORMALIZATION, "Embedding", rule)
+        .reading(
+            Role.CONSTANT,
+            Role.CONSTANT,
+            Role.WEIGHT,
+            Role.WEIGHT,
+            Role.WEIGHT,
+            Role.WEIGHT,
+            Role.BIAS,
+            Role.CONSTANT);
+  }
 
   private static Dim dim(Optional<Shape> shape, int axis) {
     return shape

@@ -13,8 +13,6 @@ import io.vitrine.operator.shape.SameShape;
 import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.size.Sizes;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -78,20 +76,8 @@ final class ContributedQuantized {
         context.elements(0), a.flatMap(left -> b.map(right -> Broadcast.of(context, left, right))));
   }
 
-  /** Spatial axes become 1; they stand before the channels where those are last. */
   private static Inferred global(ShapeContext context) {
-    int last = context.node().intOr("channels_last", 0) == 1 ? 1 : 0;
-    return Inferred.of(
-        context.elements(0),
-        context
-            .shape(0)
-            .map(
-                input -> {
-                  List<Dim> dims = new ArrayList<>(input.dims());
-                  Collections.fill(
-                      dims.subList(Math.min(2 - last, dims.size()), dims.size() - last), Dim.of(1));
-                  return new Shape(dims);
-                }));
+    return Pools.global(context, context.node().intOr("channels_last", 0) == 1 ? 1 : 0);
   }
 
   private static Inferred mean(ShapeContext context) {
@@ -99,18 +85,7 @@ final class ContributedQuantized {
         context.elements(0),
         context
             .shape(0)
-            .map(
-                input -> {
-                  boolean keep = context.node().intOr("keepdims", 1) == 1;
-                  List<Integer> axes = context.axes("axes", input.rank());
-                  List<Dim> dims = new ArrayList<>();
-                  for (int i = 0; i < input.rank(); i++) {
-                    if (keep || !axes.contains(i)) {
-                      dims.add(axes.contains(i) ? Dim.of(1) : input.dim(i));
-                    }
-                  }
-                  return new Shape(dims);
-                }));
+            .map(input -> Reductions.without(context, input, context.axes("axes", input.rank()))));
   }
 
   /** The result's scale and zero point, then each tensor with its own. */

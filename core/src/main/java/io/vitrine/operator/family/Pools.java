@@ -12,6 +12,7 @@ import io.vitrine.operator.shape.ShapeContext;
 import io.vitrine.operator.shape.ShapeRule;
 import io.vitrine.operator.shape.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,15 @@ final class Pools {
   }
 
   private static Inferred global(ShapeContext context) {
+    return global(context, 0);
+  }
+
+  /**
+   * Spatial axes become 1.
+   *
+   * @param last how many axes stand behind them: 1 where the channels are last
+   */
+  static Inferred global(ShapeContext context, int last) {
     return Inferred.of(
         context.elements(0),
         context
@@ -62,9 +72,8 @@ final class Pools {
             .map(
                 input -> {
                   List<Dim> dims = new ArrayList<>(input.dims());
-                  for (int i = 2; i < dims.size(); i++) {
-                    dims.set(i, Dim.of(1));
-                  }
+                  int end = Math.max(0, dims.size() - last);
+                  Collections.fill(dims.subList(Math.min(2 - last, end), end), Dim.of(1));
                   return new Shape(dims);
                 }));
   }

@@ -96,7 +96,7 @@ final class Reductions {
   }
 
   /** The shape with axes reduced to 1 or dropped; no axes means all. */
-  private static Shape without(ShapeContext context, Shape input, List<Integer> axes) {
+  static Shape without(ShapeContext context, Shape input, List<Integer> axes) {
     boolean keep = context.node().intOr("keepdims", 1) == 1;
     List<Dim> dims = new ArrayList<>();
     for (int i = 0; i < input.rank(); i++) {
