@@ -65,6 +65,16 @@ class FlowTest {
     mayNotUse("render.notation", "io.vitrine.render", layout + "..");
   }
 
+  /** What the sub-packages hold is used by the package above them, never the other way. */
+  @Test
+  void subPackages_knowNothingAboveThem() {
+    mayNotUse("figure.color", "io.vitrine.figure");
+    mayNotUse("grouping.pattern", "io.vitrine.grouping");
+    mayNotUse("run.series", "io.vitrine.run", "io.vitrine.run.event..");
+    mayNotUse("report.page", "io.vitrine.report");
+    mayNotUse("torch.machine", "io.vitrine.torch");
+  }
+
   @Test
   void grouping_knowsOperatorsAlone() {
     mayNotUse("grouping", "io.vitrine.figure..", "io.vitrine.view..", "io.vitrine.render..");

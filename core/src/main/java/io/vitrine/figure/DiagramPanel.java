@@ -1,5 +1,7 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.ColorBar;
+import io.vitrine.figure.color.Paint;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.vitrine.figure;
 
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.color.Paint;
 import java.util.List;
 
 /** A thing in a graph's plane: x to the right, y down, in CSS pixels. */

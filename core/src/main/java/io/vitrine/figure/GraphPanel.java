@@ -1,5 +1,6 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.ColorBar;
 import java.util.List;
 import java.util.Optional;
 

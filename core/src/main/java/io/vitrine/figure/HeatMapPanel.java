@@ -1,5 +1,7 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.ColorBar;
+
 /**
  * A matrix in colors. More than 2,000 cells become one embedded picture.
  *

@@ -1,5 +1,7 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.Paint;
+
 /**
  * How a line looks.
  *

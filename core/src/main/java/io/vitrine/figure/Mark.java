@@ -1,5 +1,6 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.Paint;
 import java.util.List;
 
 /** Something drawn between two axes. A mark with a name has an entry in the legend. */

@@ -1,5 +1,6 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.ColorScale;
 import java.util.Arrays;
 import java.util.function.Consumer;
 

@@ -1,5 +1,7 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 import java.util.List;
 import java.util.Optional;
 

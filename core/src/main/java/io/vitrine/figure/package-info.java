@@ -4,7 +4,7 @@
  *
  * <p>A figure is a title and panels; a panel holds axes with marks, a heat map, a sheet of tiles, a
  * block diagram or a table. Every mark can carry an id, a tooltip and a link. Colors are named by
- * what they stand for ({@link io.vitrine.figure.Palette}) or given as numbers.
+ * what they stand for ({@link io.vitrine.figure.color.Palette}) or given as numbers.
  */
 @NullMarked
 package io.vitrine.figure;

@@ -1,5 +1,7 @@
 package io.vitrine.grouping;
 
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.model.Network;
 import io.vitrine.operator.ShapeTable;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.vitrine.grouping;
 
+import io.vitrine.grouping.pattern.Group;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Value;

@@ -1,15 +1,18 @@
 package io.vitrine.grouping;
 
-import static io.vitrine.grouping.Parts.ofTwo;
-import static io.vitrine.grouping.Parts.withConstant;
-import static io.vitrine.grouping.Pattern.anyOf;
-import static io.vitrine.grouping.Pattern.nothing;
-import static io.vitrine.grouping.Pattern.operator;
-import static io.vitrine.grouping.Pattern.optional;
-import static io.vitrine.grouping.Pattern.parallel;
-import static io.vitrine.grouping.Pattern.repeat;
-import static io.vitrine.grouping.Pattern.serial;
+import static io.vitrine.grouping.pattern.Parts.ofTwo;
+import static io.vitrine.grouping.pattern.Parts.withConstant;
+import static io.vitrine.grouping.pattern.Pattern.anyOf;
+import static io.vitrine.grouping.pattern.Pattern.nothing;
+import static io.vitrine.grouping.pattern.Pattern.operator;
+import static io.vitrine.grouping.pattern.Pattern.optional;
+import static io.vitrine.grouping.pattern.Pattern.parallel;
+import static io.vitrine.grouping.pattern.Pattern.repeat;
+import static io.vitrine.grouping.pattern.Pattern.serial;
 
+import io.vitrine.grouping.pattern.Kinds;
+import io.vitrine.grouping.pattern.Pattern;
+import io.vitrine.grouping.pattern.Rule;
 import java.util.List;
 
 /** Activations and normalizations that exporters write as arithmetic. */

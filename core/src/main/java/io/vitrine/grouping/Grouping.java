@@ -1,6 +1,9 @@
 package io.vitrine.grouping;
 
-import io.vitrine.grouping.Group.Display;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Group.Display;
+import io.vitrine.grouping.pattern.Kinds;
+import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.model.Network;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;

@@ -1,17 +1,20 @@
 package io.vitrine.grouping;
 
-import static io.vitrine.grouping.Parts.activation;
-import static io.vitrine.grouping.Parts.dropout;
-import static io.vitrine.grouping.Parts.normalization;
-import static io.vitrine.grouping.Parts.rearrangings;
-import static io.vitrine.grouping.Parts.withConstant;
-import static io.vitrine.grouping.Pattern.anyOf;
-import static io.vitrine.grouping.Pattern.category;
-import static io.vitrine.grouping.Pattern.kind;
-import static io.vitrine.grouping.Pattern.operator;
-import static io.vitrine.grouping.Pattern.optional;
-import static io.vitrine.grouping.Pattern.serial;
+import static io.vitrine.grouping.pattern.Parts.activation;
+import static io.vitrine.grouping.pattern.Parts.dropout;
+import static io.vitrine.grouping.pattern.Parts.normalization;
+import static io.vitrine.grouping.pattern.Parts.rearrangings;
+import static io.vitrine.grouping.pattern.Parts.withConstant;
+import static io.vitrine.grouping.pattern.Pattern.anyOf;
+import static io.vitrine.grouping.pattern.Pattern.category;
+import static io.vitrine.grouping.pattern.Pattern.kind;
+import static io.vitrine.grouping.pattern.Pattern.operator;
+import static io.vitrine.grouping.pattern.Pattern.optional;
+import static io.vitrine.grouping.pattern.Pattern.serial;
 
+import io.vitrine.grouping.pattern.Kinds;
+import io.vitrine.grouping.pattern.Pattern;
+import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.operator.entry.Category;
 import java.util.List;
 

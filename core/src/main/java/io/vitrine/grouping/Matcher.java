@@ -1,12 +1,15 @@
 package io.vitrine.grouping;
 
-import io.vitrine.grouping.Pattern.Branches;
-import io.vitrine.grouping.Pattern.Choice;
-import io.vitrine.grouping.Pattern.One;
-import io.vitrine.grouping.Pattern.Parallel;
-import io.vitrine.grouping.Pattern.Repeat;
-import io.vitrine.grouping.Pattern.Serial;
-import io.vitrine.grouping.Rule.Sides;
+import io.vitrine.grouping.pattern.Candidate;
+import io.vitrine.grouping.pattern.Pattern;
+import io.vitrine.grouping.pattern.Pattern.Branches;
+import io.vitrine.grouping.pattern.Pattern.Choice;
+import io.vitrine.grouping.pattern.Pattern.One;
+import io.vitrine.grouping.pattern.Pattern.Parallel;
+import io.vitrine.grouping.pattern.Pattern.Repeat;
+import io.vitrine.grouping.pattern.Pattern.Serial;
+import io.vitrine.grouping.pattern.Rule;
+import io.vitrine.grouping.pattern.Rule.Sides;
 import io.vitrine.operator.ShapeTable;
 import java.util.ArrayList;
 import java.util.Arrays;

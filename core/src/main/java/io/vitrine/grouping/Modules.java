@@ -1,6 +1,8 @@
 package io.vitrine.grouping;
 
-import io.vitrine.grouping.Group.Display;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Group.Display;
+import io.vitrine.grouping.pattern.Kinds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.vitrine.grouping;
 
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Node;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.entry.Category;

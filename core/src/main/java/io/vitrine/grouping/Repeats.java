@@ -1,6 +1,8 @@
 package io.vitrine.grouping;
 
-import io.vitrine.grouping.Group.Display;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Group.Display;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Node;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.entry.Category;

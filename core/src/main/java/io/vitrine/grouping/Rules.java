@@ -1,5 +1,6 @@
 package io.vitrine.grouping;
 
+import io.vitrine.grouping.pattern.Rule;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,22 +1,25 @@
 package io.vitrine.grouping;
 
-import static io.vitrine.grouping.Parts.activation;
-import static io.vitrine.grouping.Parts.normalization;
-import static io.vitrine.grouping.Parts.ofTwo;
-import static io.vitrine.grouping.Parts.rearranging;
-import static io.vitrine.grouping.Parts.rearrangings;
-import static io.vitrine.grouping.Pattern.anyOf;
-import static io.vitrine.grouping.Pattern.branches;
-import static io.vitrine.grouping.Pattern.category;
-import static io.vitrine.grouping.Pattern.kind;
-import static io.vitrine.grouping.Pattern.nothing;
-import static io.vitrine.grouping.Pattern.operator;
-import static io.vitrine.grouping.Pattern.optional;
-import static io.vitrine.grouping.Pattern.parallel;
-import static io.vitrine.grouping.Pattern.repeat;
-import static io.vitrine.grouping.Pattern.serial;
+import static io.vitrine.grouping.pattern.Parts.activation;
+import static io.vitrine.grouping.pattern.Parts.normalization;
+import static io.vitrine.grouping.pattern.Parts.ofTwo;
+import static io.vitrine.grouping.pattern.Parts.rearranging;
+import static io.vitrine.grouping.pattern.Parts.rearrangings;
+import static io.vitrine.grouping.pattern.Pattern.anyOf;
+import static io.vitrine.grouping.pattern.Pattern.branches;
+import static io.vitrine.grouping.pattern.Pattern.category;
+import static io.vitrine.grouping.pattern.Pattern.kind;
+import static io.vitrine.grouping.pattern.Pattern.nothing;
+import static io.vitrine.grouping.pattern.Pattern.operator;
+import static io.vitrine.grouping.pattern.Pattern.optional;
+import static io.vitrine.grouping.pattern.Pattern.parallel;
+import static io.vitrine.grouping.pattern.Pattern.repeat;
+import static io.vitrine.grouping.pattern.Pattern.serial;
 
-import io.vitrine.grouping.Group.Display;
+import io.vitrine.grouping.pattern.Group.Display;
+import io.vitrine.grouping.pattern.Kinds;
+import io.vitrine.grouping.pattern.Pattern;
+import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.operator.entry.Category;
 import java.util.List;
 

@@ -1,9 +1,11 @@
 package io.vitrine.grouping;
 
-import io.vitrine.grouping.Group.Display;
 import io.vitrine.grouping.Shown.Frame;
 import io.vitrine.grouping.Shown.Item;
 import io.vitrine.grouping.Shown.Link;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Group.Display;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
 import io.vitrine.operator.Operators;

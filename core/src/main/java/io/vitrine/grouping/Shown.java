@@ -1,5 +1,6 @@
 package io.vitrine.grouping;
 
+import io.vitrine.grouping.pattern.Group;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package io.vitrine.render;
 
-import io.vitrine.figure.Paint;
 import io.vitrine.figure.Pixels;
+import io.vitrine.figure.color.Paint;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Element.Sampling;

@@ -1,6 +1,6 @@
 package io.vitrine.render;
 
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.notation.Decimals;

@@ -1,9 +1,9 @@
 package io.vitrine.render;
 
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Tag;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;

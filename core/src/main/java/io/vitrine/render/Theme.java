@@ -1,8 +1,8 @@
 package io.vitrine.render;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 import java.util.Locale;
 
 /** What the named colors look like. */

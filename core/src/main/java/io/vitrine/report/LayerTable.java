@@ -1,9 +1,10 @@
 package io.vitrine.report;
 
-import io.vitrine.report.Content.Cell;
-import io.vitrine.report.Content.Column;
-import io.vitrine.report.Content.Row;
-import io.vitrine.report.Content.Table;
+import io.vitrine.report.page.Content.Cell;
+import io.vitrine.report.page.Content.Column;
+import io.vitrine.report.page.Content.Row;
+import io.vitrine.report.page.Content.Table;
+import io.vitrine.report.page.Words;
 import io.vitrine.summary.Summary;
 import io.vitrine.summary.SummaryRow;
 import io.vitrine.summary.Tally;

@@ -1,6 +1,8 @@
 package io.vitrine.report;
 
-import io.vitrine.report.Content.Group;
+import io.vitrine.report.page.Content;
+import io.vitrine.report.page.Content.Group;
+import io.vitrine.report.page.Words;
 import io.vitrine.view.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,9 @@ package io.vitrine.report;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
+import io.vitrine.report.page.Report;
+import io.vitrine.report.page.Section;
+import io.vitrine.report.page.Words;
 import io.vitrine.run.RunInfo;
 import io.vitrine.run.RunLog;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.vitrine.insight.rule.Analysis;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Weights;
+import io.vitrine.report.page.Words;
 import io.vitrine.summary.Summary;
 import io.vitrine.summary.SummaryOptions;
 import io.vitrine.view.Kernels;

@@ -3,6 +3,8 @@ package io.vitrine.run;
 import io.vitrine.run.event.HparamsMessages;
 import io.vitrine.run.event.SummaryValue;
 import io.vitrine.run.event.TensorMessage;
+import io.vitrine.run.series.Column;
+import io.vitrine.run.series.Kind;
 import io.vitrine.wire.ProtoReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import io.vitrine.run.event.EventFile;
 import io.vitrine.run.event.EventFileName;
 import io.vitrine.run.event.EventMessages;
 import io.vitrine.run.event.HparamsMessages;
+import io.vitrine.run.series.Kind;
 import io.vitrine.wire.Png;
 import io.vitrine.wire.ProtoWriter;
 import java.io.IOException;

@@ -20,7 +20,7 @@ public final class Ids {
   }
 
   /** The layer that a parameter's name belongs to: {@code layer1.0} for {@code layer1.0.weight}. */
-  static String owner(String parameter) {
+  public static String owner(String parameter) {
     int dot = parameter.lastIndexOf('.');
     return dot < 0 ? parameter : parameter.substring(0, dot);
   }

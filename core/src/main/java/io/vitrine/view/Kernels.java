@@ -1,14 +1,14 @@
 package io.vitrine.view;
 
-import io.vitrine.figure.ColorBar;
-import io.vitrine.figure.ColorMap;
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Grid;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Tag;
 import io.vitrine.figure.TilesPanel;
 import io.vitrine.figure.TilesPanel.Tile;
+import io.vitrine.figure.color.ColorBar;
+import io.vitrine.figure.color.ColorMap;
+import io.vitrine.figure.color.ColorScale;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import io.vitrine.view.KernelOptions.Coloring;

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Writes numbers for tooltips and captions, the same in every language. */
-final class NumberText {
+public final class NumberText {
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   /** 10 to the power of 0 to 21, each exact as a double. */
@@ -25,7 +25,7 @@ final class NumberText {
    * A number in four significant digits without trailing zeros: {@code 0.0123}, {@code 1.5e-7},
    * {@code NaN}; a whole number below 1e9 in full.
    */
-  static String of(double value) {
+  public static String of(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
     }
@@ -58,12 +58,12 @@ final class NumberText {
   }
 
   /** A share from 0 to 1 in per cent, to a hundredth: {@code 94.50%}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return Double.isFinite(share) ? String.format(Locale.ROOT, "%.2f%%", share * 100) : of(share);
   }
 
   /** A whole number with thousands apart: {@code 15,118,538}. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 }

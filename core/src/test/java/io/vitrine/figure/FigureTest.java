@@ -3,6 +3,7 @@ package io.vitrine.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.vitrine.figure.color.Palette;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

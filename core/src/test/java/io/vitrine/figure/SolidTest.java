@@ -8,6 +8,8 @@ import io.vitrine.figure.Solid.Face;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Side;
 import io.vitrine.figure.Solid.Wire;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.Figures;
 import io.vitrine.render.Theme;
 import io.vitrine.view.Golden;

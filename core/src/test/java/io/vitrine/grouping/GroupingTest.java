@@ -3,6 +3,10 @@ package io.vitrine.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Parts;
+import io.vitrine.grouping.pattern.Pattern;
+import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;

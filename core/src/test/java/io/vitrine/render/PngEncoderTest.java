@@ -2,9 +2,9 @@ package io.vitrine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Tag;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;

@@ -3,7 +3,7 @@ package io.vitrine.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.figure.Figure;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.layout.FigureLayout;

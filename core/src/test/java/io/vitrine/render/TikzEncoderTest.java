@@ -9,7 +9,7 @@ import io.vitrine.figure.Figure;
 import io.vitrine.figure.LineStyle;
 import io.vitrine.figure.Mark;
 import io.vitrine.figure.Numbers;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.notation.TexText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

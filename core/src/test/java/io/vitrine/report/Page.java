@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What tests ask of a page. */
-record Page(String html) {
+public record Page(String html) {
   /** All ids, in order. */
   List<String> ids() {
     return all(" id=\"([^\"]+)\"");
@@ -17,7 +17,7 @@ record Page(String html) {
   }
 
   /** The first groups of all matches. */
-  List<String> all(String pattern) {
+  public List<String> all(String pattern) {
     return Pattern.compile(pattern, Pattern.DOTALL)
         .matcher(html)
         .results()

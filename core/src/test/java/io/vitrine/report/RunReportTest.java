@@ -3,6 +3,9 @@ package io.vitrine.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.model.Network;
+import io.vitrine.report.page.Content;
+import io.vitrine.report.page.Report;
+import io.vitrine.report.page.Section;
 import io.vitrine.run.Run;
 import io.vitrine.run.RunInfo;
 import io.vitrine.zoo.Zoo;

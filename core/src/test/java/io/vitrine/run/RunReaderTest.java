@@ -8,6 +8,8 @@ import io.vitrine.model.ModelFormatException;
 import io.vitrine.run.event.EventFile;
 import io.vitrine.run.event.EventFileName;
 import io.vitrine.run.event.EventMessages;
+import io.vitrine.run.series.Kind;
+import io.vitrine.run.series.Series;
 import io.vitrine.wire.Png;
 import io.vitrine.wire.ProtoWriter;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.vitrine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.run.series.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

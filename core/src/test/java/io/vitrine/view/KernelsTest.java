@@ -3,13 +3,13 @@ package io.vitrine.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitrine.figure.ColorMap;
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Grid;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.TilesPanel;
 import io.vitrine.figure.TilesPanel.Tile;
+import io.vitrine.figure.color.ColorMap;
+import io.vitrine.figure.color.ColorScale;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.NetworkBuilder;

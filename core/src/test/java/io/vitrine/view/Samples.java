@@ -7,8 +7,10 @@ import io.vitrine.model.Parameter;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.run.Series;
-import io.vitrine.view.CurvesData.Splits;
+import io.vitrine.run.series.Series;
+import io.vitrine.view.training.CurvesData;
+import io.vitrine.view.training.CurvesData.Splits;
+import io.vitrine.view.training.GradientData;
 import io.vitrine.zoo.Zoo;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +26,12 @@ public final class Samples {
   private Samples() {}
 
   /** Values at the steps 1, 2, ... */
-  static Series each(double... values) {
+  public static Series each(double... values) {
     return every(1, values);
   }
 
   /** Values at every so many steps. */
-  static Series every(int steps, double... values) {
+  public static Series every(int steps, double... values) {
     return Series.of(
         LongStream.rangeClosed(1, values.length).map(i -> i * steps).toArray(),
         new double[values.length],
@@ -41,7 +43,7 @@ public final class Samples {
   }
 
   /** A loss that falls from 2.3, with noise. */
-  static double[] losses(int count) {
+  public static double[] losses(int count) {
     Random random = new Random(1);
     return IntStream.range(0, count)
         .mapToDouble(
@@ -54,7 +56,7 @@ public final class Samples {
   }
 
   /** Training and test, no validation. */
-  static CurvesData curves(int epochs, int batches) {
+  public static CurvesData curves(int epochs, int batches) {
     double[] losses = losses(epochs * batches);
     Series training =
         epochs(
@@ -77,7 +79,7 @@ public final class Samples {
   }
 
   /** The article's 29 tensors; the row named is multiplied by the factor given. */
-  static GradientData gradients(int epochs, int batches, int row, double factor) {
+  public static GradientData gradients(int epochs, int batches, int row, double factor) {
     List<String> names = ParameterTable.of(Zoo.vgg16(1, 32, 32, 10)).gradientNames(false);
     Random random = new Random(2);
     Grid values =

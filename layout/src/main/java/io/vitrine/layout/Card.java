@@ -2,7 +2,7 @@ package io.vitrine.layout;
 
 import io.vitrine.figure.Flat.Form;
 import io.vitrine.figure.Tag;
-import io.vitrine.grouping.Group;
+import io.vitrine.grouping.pattern.Group;
 import io.vitrine.view.diagram.Look;
 import java.util.List;
 import java.util.Optional;

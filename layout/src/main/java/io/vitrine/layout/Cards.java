@@ -2,7 +2,7 @@ package io.vitrine.layout;
 
 import io.vitrine.figure.Flat.Form;
 import io.vitrine.figure.Tag;
-import io.vitrine.grouping.Group;
+import io.vitrine.grouping.pattern.Group;
 import io.vitrine.model.Node;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;

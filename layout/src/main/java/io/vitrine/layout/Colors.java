@@ -1,11 +1,11 @@
 package io.vitrine.layout;
 
-import io.vitrine.figure.Color;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Flat.Form;
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.DiagramTheme;
 import io.vitrine.view.diagram.DiagramTheme.Page;

@@ -1,8 +1,8 @@
 package io.vitrine.layout;
 
 import io.vitrine.grouping.Cut;
-import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Grouping;
+import io.vitrine.grouping.pattern.Group;
 import io.vitrine.layout.place.Level;
 import io.vitrine.layout.place.Net;
 import io.vitrine.layout.place.Part;

@@ -2,9 +2,9 @@ package io.vitrine.layout;
 
 import io.vitrine.figure.Tag;
 import io.vitrine.grouping.Cut;
-import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Grouping;
-import io.vitrine.grouping.Kinds;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Network;

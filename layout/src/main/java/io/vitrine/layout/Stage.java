@@ -1,7 +1,7 @@
 package io.vitrine.layout;
 
 import io.vitrine.figure.Tag;
-import io.vitrine.grouping.Group;
+import io.vitrine.grouping.pattern.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

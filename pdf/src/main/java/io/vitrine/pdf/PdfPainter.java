@@ -1,8 +1,8 @@
 package io.vitrine.pdf;
 
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Pixels;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.Theme;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;

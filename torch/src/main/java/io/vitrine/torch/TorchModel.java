@@ -19,6 +19,7 @@ import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
 import io.vitrine.torch.interpreter.Route;
+import io.vitrine.torch.machine.EngineThread;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -11,6 +11,7 @@ import io.vitrine.engine.Training;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.machine.EngineThread;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
 import io.vitrine.torch.interpreter.StopException;
+import io.vitrine.torch.machine.Native;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.vitrine.torch;
 
+import io.vitrine.torch.machine.Native;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;

@@ -14,6 +14,7 @@ import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.interpreter.Route;
+import io.vitrine.torch.machine.EngineThread;
 import io.vitrine.zoo.LayerBuilder;
 import io.vitrine.zoo.LayerBuilder.Square;
 import io.vitrine.zoo.Zoo;

@@ -9,6 +9,7 @@ import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import io.vitrine.operator.ParameterTable;
 import io.vitrine.torch.call.NativeTensors;
+import io.vitrine.torch.machine.EngineThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

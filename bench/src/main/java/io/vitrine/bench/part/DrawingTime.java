@@ -14,7 +14,7 @@ import io.vitrine.figure.Figure;
 import io.vitrine.figure.LineStyle;
 import io.vitrine.figure.Mark;
 import io.vitrine.figure.Numbers;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.Figures;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.vitrine.cli.view;
 
 import io.vitrine.cli.program.Program;
 import io.vitrine.cli.subject.RunFolder;
-import io.vitrine.view.Curves;
-import io.vitrine.view.CurvesData;
-import io.vitrine.view.CurvesOptions;
-import io.vitrine.view.Spacing;
+import io.vitrine.view.training.Curves;
+import io.vitrine.view.training.CurvesData;
+import io.vitrine.view.training.CurvesOptions;
+import io.vitrine.view.training.Spacing;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

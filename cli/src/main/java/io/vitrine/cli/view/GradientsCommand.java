@@ -2,9 +2,9 @@ package io.vitrine.cli.view;
 
 import io.vitrine.cli.program.Program;
 import io.vitrine.cli.subject.RunFolder;
-import io.vitrine.view.GradientData;
-import io.vitrine.view.GradientFlow;
-import io.vitrine.view.GradientOptions;
+import io.vitrine.view.training.GradientData;
+import io.vitrine.view.training.GradientFlow;
+import io.vitrine.view.training.GradientOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package io.vitrine.render.drawing;
 
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 
 /** The color of an area; opacity 0 paints nothing. */
 public record Fill(Paint paint, double opacity) {

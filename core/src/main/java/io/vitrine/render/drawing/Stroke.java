@@ -1,8 +1,8 @@
 package io.vitrine.render.drawing;
 
 import io.vitrine.figure.Numbers;
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 
 /**
  * A line's looks; width 0 paints nothing.

@@ -1,6 +1,6 @@
 package io.vitrine.render.drawing;
 
-import io.vitrine.figure.Paint;
+import io.vitrine.figure.color.Paint;
 
 /**
  * How a text looks.

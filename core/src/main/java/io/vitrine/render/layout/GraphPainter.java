@@ -1,7 +1,7 @@
 package io.vitrine.render.layout;
 
 import io.vitrine.figure.Flat;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Fill;

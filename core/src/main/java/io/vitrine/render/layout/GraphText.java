@@ -1,7 +1,7 @@
 package io.vitrine.render.layout;
 
 import io.vitrine.figure.Flat;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.TextStyle;
 import io.vitrine.render.layout.part.Typography;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.vitrine.render.layout;
 
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.TablePanel;
 import io.vitrine.figure.TablePanel.Align;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Fill;

@@ -1,8 +1,8 @@
 package io.vitrine.view.diagram;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorMap;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

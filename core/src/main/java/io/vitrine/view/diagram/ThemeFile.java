@@ -1,8 +1,8 @@
 package io.vitrine.view.diagram;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorMap;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorMap;
 import io.vitrine.view.diagram.DiagramTheme.Named;
 import io.vitrine.view.diagram.DiagramTheme.Page;
 import java.util.ArrayList;

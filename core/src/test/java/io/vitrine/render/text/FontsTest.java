@@ -3,7 +3,7 @@ package io.vitrine.render.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.TextStyle;
 import io.vitrine.render.drawing.TextStyle.Weight;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.vitrine.view.diagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.figure.Color;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Tag;
+import io.vitrine.figure.color.Color;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

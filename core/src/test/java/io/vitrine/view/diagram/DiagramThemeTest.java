@@ -3,9 +3,9 @@ package io.vitrine.view.diagram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorMap;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorMap;
 import io.vitrine.view.diagram.DiagramTheme.Page;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,21 +1,21 @@
 package io.vitrine.view.diagram;
 
-import static io.vitrine.grouping.Pattern.nothing;
-import static io.vitrine.grouping.Pattern.operator;
-import static io.vitrine.grouping.Pattern.parallel;
-import static io.vitrine.grouping.Pattern.serial;
+import static io.vitrine.grouping.pattern.Pattern.nothing;
+import static io.vitrine.grouping.pattern.Pattern.operator;
+import static io.vitrine.grouping.pattern.Pattern.parallel;
+import static io.vitrine.grouping.pattern.Pattern.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.figure.Figure;
 import io.vitrine.grouping.Cut;
-import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Grouping;
 import io.vitrine.grouping.Nets;
-import io.vitrine.grouping.Parts;
-import io.vitrine.grouping.Pattern;
-import io.vitrine.grouping.Rule;
 import io.vitrine.grouping.Rules;
 import io.vitrine.grouping.Shown;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Parts;
+import io.vitrine.grouping.pattern.Pattern;
+import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.model.Network;
 import io.vitrine.view.DocExample;
 import java.io.IOException;

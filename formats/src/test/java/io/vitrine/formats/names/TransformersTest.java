@@ -3,8 +3,8 @@ package io.vitrine.formats.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.formats.Networks;
-import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Grouping;
+import io.vitrine.grouping.pattern.Group;
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.ShapeInference;

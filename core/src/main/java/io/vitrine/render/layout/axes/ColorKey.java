@@ -1,12 +1,12 @@
 package io.vitrine.render.layout.axes;
 
 import io.vitrine.figure.Axis;
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorBar;
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Grid;
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Pixels;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorBar;
+import io.vitrine.figure.color.ColorScale;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Element.Sampling;

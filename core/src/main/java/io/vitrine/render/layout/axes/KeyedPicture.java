@@ -1,8 +1,8 @@
 package io.vitrine.render.layout.axes;
 
-import io.vitrine.figure.ColorBar;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Grid;
+import io.vitrine.figure.color.ColorBar;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.layout.part.Canvas;
 import io.vitrine.render.layout.part.Heading;

@@ -1,6 +1,6 @@
 package io.vitrine.render.layout.axes;
 
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Fill;

@@ -2,7 +2,7 @@ package io.vitrine.render.layout.axes;
 
 import io.vitrine.figure.LineStyle;
 import io.vitrine.figure.LineStyle.Marker;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Outline;
 import io.vitrine.render.drawing.Stroke;

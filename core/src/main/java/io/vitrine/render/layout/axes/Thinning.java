@@ -1,7 +1,7 @@
 package io.vitrine.render.layout.axes;
 
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Grid;
+import io.vitrine.figure.color.ColorScale;
 
 /** Fewer cells where there are several to a pixel. */
 final class Thinning {

@@ -2,7 +2,7 @@ package io.vitrine.render.layout.axes;
 
 import io.vitrine.figure.Axis;
 import io.vitrine.figure.Axis.Range;
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Stroke;

@@ -1,9 +1,9 @@
 package io.vitrine.render.layout.diagram;
 
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Solid.Glyph;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Section;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.drawing.Outline;
 import io.vitrine.render.drawing.Stroke;

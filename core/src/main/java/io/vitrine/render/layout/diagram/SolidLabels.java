@@ -1,12 +1,12 @@
 package io.vitrine.render.layout.diagram;
 
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Block;
 import io.vitrine.figure.Solid.Note;
 import io.vitrine.figure.Solid.Plate;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Section;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.TextStyle;

@@ -1,7 +1,5 @@
 package io.vitrine.render.layout.diagram;
 
-import io.vitrine.figure.Paint;
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Arrow;
@@ -14,6 +12,8 @@ import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Section;
 import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.Solid.Wire;
+import io.vitrine.figure.color.Paint;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Element.Anchor;
 import io.vitrine.render.drawing.Element.Sampling;

@@ -1,9 +1,9 @@
 package io.vitrine.render.layout.part;
 
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Grid;
 import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Plane;
+import io.vitrine.figure.color.ColorScale;
 
 /** The colors of a plane's cells, {@code 0xAARRGGBB}. */
 public interface Cells {

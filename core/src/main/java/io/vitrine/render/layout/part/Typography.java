@@ -1,6 +1,6 @@
 package io.vitrine.render.layout.part;
 
-import io.vitrine.figure.Palette;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.TextStyle;
 import io.vitrine.render.text.Fonts;
 import java.util.ArrayList;

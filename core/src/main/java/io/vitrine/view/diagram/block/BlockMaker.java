@@ -1,9 +1,9 @@
 package io.vitrine.view.diagram.block;
 
-import io.vitrine.grouping.Group;
-import io.vitrine.grouping.Kinds;
 import io.vitrine.grouping.Shown;
 import io.vitrine.grouping.Shown.Item;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Node;
 import io.vitrine.model.Value;
 import io.vitrine.operator.Operators;

@@ -1,9 +1,9 @@
 package io.vitrine.view.diagram.block;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorBar;
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Solid.Skin;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorBar;
+import io.vitrine.figure.color.ColorScale;
 import io.vitrine.model.Node;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.ArchitectureOptions;

@@ -1,7 +1,7 @@
 package io.vitrine.view.diagram.block;
 
-import io.vitrine.grouping.Group;
-import io.vitrine.grouping.Kinds;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.Operators;

@@ -1,10 +1,10 @@
 package io.vitrine.view.diagram.lenet;
 
-import io.vitrine.figure.Palette;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Dash;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Tag;
+import io.vitrine.figure.color.Palette;
 import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.lenet.Operation.Window;

@@ -1,8 +1,8 @@
 package io.vitrine.view.diagram.neuron;
 
-import io.vitrine.grouping.Group;
 import io.vitrine.grouping.Grouping;
-import io.vitrine.grouping.Kinds;
+import io.vitrine.grouping.pattern.Group;
+import io.vitrine.grouping.pattern.Kinds;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;

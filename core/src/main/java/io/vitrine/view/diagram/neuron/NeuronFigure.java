@@ -1,6 +1,5 @@
 package io.vitrine.view.diagram.neuron;
 
-import io.vitrine.figure.ColorBar;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Numbers;
@@ -10,6 +9,7 @@ import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Side;
 import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.Tag;
+import io.vitrine.figure.color.ColorBar;
 import io.vitrine.grouping.Grouping;
 import io.vitrine.view.Ids;
 import io.vitrine.view.Words;

@@ -1,12 +1,12 @@
 package io.vitrine.view.diagram.neuron;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorBar;
-import io.vitrine.figure.ColorMap;
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.Numbers;
-import io.vitrine.figure.Paint;
 import io.vitrine.figure.Solid.Dash;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorBar;
+import io.vitrine.figure.color.ColorMap;
+import io.vitrine.figure.color.ColorScale;
+import io.vitrine.figure.color.Paint;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.DiagramTheme;
 import java.util.Optional;

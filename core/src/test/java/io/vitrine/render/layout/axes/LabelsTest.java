@@ -2,7 +2,7 @@ package io.vitrine.render.layout.axes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.figure.Color;
+import io.vitrine.figure.color.Color;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Element;
 import io.vitrine.render.drawing.Outline;

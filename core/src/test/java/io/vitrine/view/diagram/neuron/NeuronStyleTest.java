@@ -3,11 +3,11 @@ package io.vitrine.view.diagram.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitrine.figure.Color;
-import io.vitrine.figure.ColorScale;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Solid;
+import io.vitrine.figure.color.Color;
+import io.vitrine.figure.color.ColorScale;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;

@@ -1,4 +1,0 @@
-package io.vitrine.figure;
-
-/** A color: one by name, which a light and a dark theme resolve, or one by number. */
-public sealed interface Paint permits Palette, Color {}

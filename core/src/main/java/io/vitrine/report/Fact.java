@@ -1,4 +1,0 @@
-package io.vitrine.report;
-
-/** A name and its value, in words. */
-public record Fact(String name, String value) {}

@@ -1,0 +1,4 @@
+package io.vitrine.report.page;
+
+/** A name and its value, in words. */
+public record Fact(String name, String value) {}
