@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,8 @@ class ConformanceIT {
 
   private static final Path SUITE = ConformanceCase.SUITE;
   private static final Path PAGE = Path.of("../docs/conformance.md");
-  private static ConformanceReport report = new ConformanceReport(List.of());
+  private static ConformanceReport report =
+      new ConformanceReport(List.of(), new PeerResults("", Map.of()));
 
   @BeforeAll
   static void run() throws IOException {
@@ -47,7 +49,7 @@ class ConformanceIT {
             new ConformanceReport.Result(RecordedCase.GROUP, of.name(), false, of.problem(engine)));
       }
     }
-    report = new ConformanceReport(results);
+    report = new ConformanceReport(results, PeerResults.recorded());
   }
 
   @Test
@@ -71,6 +73,13 @@ class ConformanceIT {
                 assertThat(result.reason())
                     .as("%s: %s", result.name(), result.problem().orElse(""))
                     .isPresent());
+  }
+
+  @Test
+  void peer_onTheSameCases_passesInFewer() {
+    long ours = report.results().stream().filter(ConformanceReport.Result::passed).count();
+    assertThat(report.results()).filteredOn(report.peer()::passed).hasSizeBetween(1500, (int) ours);
+    assertThat(report.peer().byCase()).hasSameSizeAs(report.results());
   }
 
   @Test
