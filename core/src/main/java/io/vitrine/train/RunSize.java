@@ -5,8 +5,8 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.ParameterTable;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,11 +38,14 @@ public record RunSize(long checkpoint, long models, long events) {
   /** The disk that a folder lies on. */
   @FunctionalInterface
   public interface Disk {
-    /** The disk as the system tells of it; one that tells no size counts as boundless. */
+    /**
+     * The disk as the system tells of it; one that tells no size counts as boundless. Asks of the
+     * folder, not of the mount that it lies on: in a container the table of mounts may lack it.
+     */
     Disk SYSTEM =
         folder -> {
-          FileStore store = Files.getFileStore(folder);
-          return store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
+          File disk = folder.toFile();
+          return disk.getTotalSpace() == 0 ? Long.MAX_VALUE : disk.getUsableSpace();
         };
 
     /** The bytes that this process may still write into a folder that exists. */
