@@ -11,8 +11,10 @@ import io.vitrine.grouping.pattern.Pattern.Serial;
 import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.grouping.pattern.Rule.Sides;
 import io.vitrine.operator.ShapeTable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +28,8 @@ import java.util.Set;
  * one last unit, its exit. It counts if nothing inside but the exit is used outside, and, unless
  * sides are allowed, nothing but the entry's value comes in. Both keep the graph free of cycles
  * when the match becomes one unit. The search goes through alternatives depth first, the longest
- * repetitions first, and gives an entry up after {@link #MOST_STEPS} steps, so that a pass is
- * linear in the number of units.
+ * repetitions first, and gives an entry up after {@link #MOST_STEPS} steps without a match, so that
+ * a pass is linear in the number of units.
  */
 final class Matcher {
   private static final int MOST_STEPS = 4_000;
@@ -70,8 +72,8 @@ final class Matcher {
   private void matchFrom(int from) {
     entry = from;
     boolean again = graph.targets(from).length <= MOST_TARGETS;
-    steps = 0;
     while (again) {
+      steps = 0;
       taken.clear();
       again = run(rule.pattern(), from, this::accept);
     }
@@ -81,10 +83,33 @@ final class Matcher {
     if (taken.isEmpty() || !isClosed(exit)) {
       return false;
     }
+    rule.along().ifPresent(this::takeAlong);
     List<Integer> match = taken.stream().sorted().toList();
     match.forEach(unit -> used[unit] = true);
     found.add(match);
     return true;
+  }
+
+  /**
+   * Takes what feeds only the match, back to the entry or the first group. This makes no cycle:
+   * what it takes leads nowhere but into the match.
+   */
+  private void takeAlong(One part) {
+    Deque<Integer> open = new ArrayDeque<>(taken);
+    while (!open.isEmpty()) {
+      for (int source : graph.sources(open.remove())) {
+        boolean free = source >= 0 && source != entry && !taken.contains(source);
+        if (free
+            && fits(part, source)
+            && !graph.isOutput(source)
+            && allTaken(graph.targets(source), false)) {
+          taken.add(source);
+          if (graph.units().get(source).isNode()) {
+            open.add(source);
+          }
+        }
+      }
+    }
   }
 
   private boolean isClosed(int exit) {

@@ -87,6 +87,27 @@ final class Paths {
     return node.operator().equals("Add");
   }
 
+  /** What groups in a row are called together: {@code layer.0–11}, {@code block1–5}. */
+  static String range(List<Group> groups) {
+    String[] first = groups.get(0).path().split("\\.");
+    String[] last = groups.get(groups.size() - 1).path().split("\\.");
+    int same = 0;
+    while (same < Math.min(first.length, last.length) - 1 && first[same].equals(last[same])) {
+      same++;
+    }
+    String shared = String.join(".", List.of(first).subList(0, same));
+    String range = first[same] + "–" + numberBehind(first[same], last[same]);
+    return shared.isEmpty() ? range : shared + "." + range;
+  }
+
+  /** Of {@code block11} behind {@code block0} the number. */
+  private static String numberBehind(String first, String last) {
+    String word = first.replaceAll("\\d+$", "");
+    boolean numbered =
+        !word.equals(first) && last.startsWith(word) && last.substring(word.length()).matches("\\d+");
+    return numbered ? last.substring(word.length()) : last;
+  }
+
   private static String shared(String a, String b) {
     if (a.equals(b) || b.startsWith(a + ".")) {
       return a;

@@ -22,9 +22,13 @@ import io.vitrine.grouping.pattern.Pattern;
 import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.operator.entry.Category;
 import java.util.List;
+import java.util.Set;
 
 /** Attention and the blocks of transformers. */
 final class Sequences {
+  private static final Set<String> MASKS =
+      Set.of("Where", "Not", "Sub", "Mul", "Add", "Equal", "Less", "Greater");
+
   private static final Pattern SAFE_SOFTMAX =
       serial(
           operator("Softmax"),
@@ -78,30 +82,55 @@ final class Sequences {
   private static final Pattern ATTENDING =
       serial(rearrangings(2), kind(Kinds.ATTENTION), rearrangings(3));
 
-  /** x + attention(norm(x)), then x + mlp(norm(x)). */
-  private static final Pattern PRE_NORM =
-      serial(
-          parallel(serial(normalization(), ATTENDING), nothing()).into(ofTwo("Add")),
-          parallel(serial(normalization(), FEED_FORWARD), nothing()).into(ofTwo("Add")));
+  /** What a mask goes through on its way into one layer's scores. */
+  private static final Pattern.One MASKING =
+      new Pattern.One(
+          c ->
+              c.isNode()
+                  && c.dataInputs() == 1
+                  && (c.category() == Category.SHAPE || MASKS.contains(c.group().kind())));
 
-  /** norm(x + attention(x)), then norm(x + mlp(x)). */
-  private static final Pattern POST_NORM =
-      serial(
-          parallel(ATTENDING, nothing()).into(ofTwo("Add")),
-          normalization(),
-          parallel(FEED_FORWARD, nothing()).into(ofTwo("Add")),
-          normalization());
+  /** What projects keys and values, or queries, that do not come from where a layer begins. */
+  private static final Pattern.One PROJECTING =
+      new Pattern.One(c -> c.group().is(Kinds.LINEAR) || rearranging().test().test(c));
+
+  /** x + attention(norm(x)). */
+  private static final Pattern PRE_NORM_ATTENDING =
+      parallel(serial(normalization(), ATTENDING), nothing()).into(ofTwo("Add"));
+
+  /** norm(x + attention(x)). */
+  private static final Pattern POST_NORM_ATTENDING =
+      serial(parallel(ATTENDING, nothing()).into(ofTwo("Add")), normalization());
+
+  /** x + mlp(norm(x)). */
+  private static final Pattern PRE_NORM_FEEDING =
+      parallel(serial(normalization(), FEED_FORWARD), nothing()).into(ofTwo("Add"));
+
+  /** norm(x + mlp(x)). */
+  private static final Pattern POST_NORM_FEEDING =
+      serial(parallel(FEED_FORWARD, nothing()).into(ofTwo("Add")), normalization());
+
+  /** Attention to what comes before, attention to what an encoder has made, an MLP. */
+  private static final Pattern DECODER =
+      anyOf(
+          serial(PRE_NORM_ATTENDING, PRE_NORM_ATTENDING, PRE_NORM_FEEDING),
+          serial(POST_NORM_ATTENDING, POST_NORM_ATTENDING, POST_NORM_FEEDING));
+
+  private static final Pattern ENCODER =
+      anyOf(
+          serial(PRE_NORM_ATTENDING, PRE_NORM_FEEDING),
+          serial(POST_NORM_ATTENDING, POST_NORM_FEEDING));
 
   private static final Pattern PERCEPTRON =
       serial(kind(Kinds.LINEAR), repeat(kind(Kinds.LINEAR), 1, 40));
 
   static final List<Rule> RULES =
       List.of(
-          Rule.of(Kinds.ATTENTION_CORE, CORE).open(),
-          Rule.of(Kinds.ATTENTION, ATTENTION).open(),
+          Rule.of(Kinds.ATTENTION_CORE, CORE).openWith(MASKING),
+          Rule.of(Kinds.ATTENTION, ATTENTION).openWith(PROJECTING),
           Rule.of(Kinds.ATTENTION, BARE_ATTENTION).open(),
-          Rule.of(Kinds.TRANSFORMER, PRE_NORM).open(),
-          Rule.of(Kinds.TRANSFORMER, POST_NORM).open());
+          Rule.of(Kinds.DECODER, DECODER).open(),
+          Rule.of(Kinds.TRANSFORMER, ENCODER).open());
 
   static final List<Rule> LEFT_OVER = List.of(Rule.of(Kinds.MLP, PERCEPTRON).shown(Display.OPEN));
 

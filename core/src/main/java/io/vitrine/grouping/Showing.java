@@ -107,10 +107,12 @@ final class Showing {
   private void show(Group group, int level, String within) {
     if (group.is(Kinds.REPEAT)) {
       showRepeat(group, level, within);
+    } else if (group.is(Kinds.PERIOD) && !cut.collapsed().contains(group.path())) {
+      group.members().forEach(member -> show(member, level, within));
     } else if (isOpen(group, level)) {
       open(group, level);
     } else {
-      add(group, 1, within);
+      items.add(new Item(group, 1, group.path(), within));
       note(group, items.size() - 1);
     }
   }
@@ -135,16 +137,21 @@ final class Showing {
     }
     Group first = repeat.members().get(0);
     int from = items.size();
-    boolean opened = isOpen(first, level) && !cut.collapsed().contains(repeat.path());
+    boolean whole = cut.collapsed().contains(repeat.path());
+    boolean opened = !whole && (first.is(Kinds.PERIOD) || isOpen(first, level));
     if (opened) {
-      open(first, level);
+      if (first.is(Kinds.PERIOD)) {
+        show(first, level, within);
+      } else {
+        open(first, level);
+      }
       List<Integer> inside = new ArrayList<>();
       for (int i = from; i < items.size(); i++) {
         inside.add(i);
       }
       frames.add(new Frame(repeat.path(), repeat.times(), inside));
     } else {
-      add(first, repeat.times(), within);
+      items.add(new Item(first, repeat.times(), repeat.path(), within));
       note(first, from);
     }
     List<Node> shown = first.mainNodes().toList();
@@ -163,10 +170,6 @@ final class Showing {
 
   private int item(Node node) {
     return itemOf.getOrDefault(wiring.index(node), 0);
-  }
-
-  private void add(Group group, int times, String within) {
-    items.add(new Item(group, times, within));
   }
 
   private void note(Group group, int item) {

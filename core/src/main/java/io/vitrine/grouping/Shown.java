@@ -15,9 +15,10 @@ public record Shown(Grouping grouping, List<Item> items, List<Link> links, List<
    * A group shown as one.
    *
    * @param times how often it is there, one after another
+   * @param range what all of those are called together; its path where it is there once
    * @param within the path of the module that holds it, or empty
    */
-  public record Item(Group group, int times, String within) {
+  public record Item(Group group, int times, String range, String within) {
     public String path() {
       return group.path();
     }

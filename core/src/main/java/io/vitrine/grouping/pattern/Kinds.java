@@ -7,6 +7,9 @@ public final class Kinds {
   /** Layers that share the beginning of their paths. */
   public static final String MODULE = "module";
 
+  /** Groups one after another that a repeat holds several times. */
+  public static final String PERIOD = "period";
+
   /** Equal groups, one after another. */
   public static final String REPEAT = "repeat";
 
@@ -29,6 +32,10 @@ public final class Kinds {
   public static final String ATTENTION = "attention";
 
   public static final String TRANSFORMER = "transformer-block";
+
+  /** A transformer's block with a second attention, to what comes from elsewhere. */
+  public static final String DECODER = "transformer-decoder-block";
+
   public static final String MLP = "mlp";
   public static final String SQUEEZE_EXCITE = "squeeze-excite";
   public static final String BASIC_BLOCK = "basic-block";

@@ -46,7 +46,8 @@ public record Block(
    * What is written at a block.
    *
    * @param within the module that holds it, for blocks that are glued or captioned together
-   * @param last the path of the last that is glued into it, or its own
+   * @param last the path of the last that is glued into it, what all of several times are called
+   *     together, or its own path
    * @param times how often it is there, one after another
    */
   public record Words(String caption, String within, String last, int times) {}
@@ -79,6 +80,11 @@ public record Block(
     List<Node> more = new ArrayList<>(nodes);
     more.addAll(activation);
     return new Block(path, look, all, bypasses, more, input, words);
+  }
+
+  /** What all of its times are called together, or its path. */
+  public String range() {
+    return words.times() > 1 ? words.last() : path;
   }
 
   public String caption() {

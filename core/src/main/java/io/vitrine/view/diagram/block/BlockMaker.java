@@ -76,7 +76,9 @@ public final class BlockMaker {
     }
     addEnding(ending);
     List<Frame> frames =
-        shown.frames().stream().map(f -> new Frame(distinct(f.items()), f.times())).toList();
+        shown.frames().stream()
+            .map(f -> new Frame(f.path(), distinct(f.items()), f.times()))
+            .toList();
     return new Blocks(distinctlyNamed(Captions.put(blocks)), List.copyOf(links), frames);
   }
 
@@ -121,7 +123,7 @@ public final class BlockMaker {
             found.bypasses(),
             nodes,
             Looks.input(group, shapes),
-            new Words("", item.within(), item.path(), times(item)));
+            new Words("", item.within(), item.range(), times(item)));
     if (refines(index, group)) {
       blocks.add(blocks.remove(blocks.size() - 1).refinedBy(group.mainNodes().toList()));
     } else if (isGlued(index, block)) {

@@ -13,8 +13,12 @@ public record Blocks(List<Block> all, List<Link> links, List<Frame> frames) {
   /** A connection from one block to another, by their indices. */
   public record Link(int from, int to) {}
 
-  /** Blocks shown once and repeated. */
-  public record Frame(List<Integer> blocks, int times) {
+  /**
+   * Blocks shown once and repeated.
+   *
+   * @param path what all times are called together
+   */
+  public record Frame(String path, List<Integer> blocks, int times) {
     public Frame {
       blocks = List.copyOf(blocks);
     }

@@ -26,7 +26,8 @@ final class Captions {
    * Captions for blocks in running order. A convolution block that is all of its group's carries
    * the group's name and path; one of several the group's name with its first and last layer's;
    * without a group its layers' names. Of linear layers in a row that share a group, the middle one
-   * carries it. Pools and merges carry none, others the end of their path.
+   * carries it. Pools and merges carry none, others the end of their path, what is there several
+   * times the first and the last.
    */
   static List<Block> put(List<Block> blocks) {
     Map<String, Long> convolutions =
@@ -42,7 +43,10 @@ final class Captions {
       Block block = blocks.get(i);
       String group = group(block.path());
       boolean alone = convolutions.getOrDefault(group, 0L) == 1 && !others.containsKey(group);
-      captioned.add(isConvolution(block) ? convolution(block, alone) : other(blocks, i));
+      captioned.add(
+          !block.range().equals(block.path())
+              ? block.captioned(brief(block.range()))
+              : isConvolution(block) ? convolution(block, alone) : other(blocks, i));
     }
     return captioned;
   }

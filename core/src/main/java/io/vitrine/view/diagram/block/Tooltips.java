@@ -42,7 +42,7 @@ public final class Tooltips {
   public String of(Block block) {
     List<String> lines = new ArrayList<>();
     boolean repeated = block.times() > 1;
-    lines.add(repeated ? words.say("diagram.times", block.times(), block.path()) : block.path());
+    lines.add(repeated ? words.say("diagram.times", block.times(), block.range()) : block.path());
     boolean single = block.parts().size() == 1 && block.layers().size() > MOST_NAMED;
     if (!single) {
       block.parts().forEach(part -> lines.add(of(part)));

@@ -62,13 +62,13 @@ final class Stacks {
       made.put(b, own);
       last.add(all.size() - 1);
       if (block.times() > 1) {
-        frames.add(new Frame(own, block.times()));
+        frames.add(new Frame(block.words().last(), own, block.times()));
       }
     }
     for (Frame frame : blocks.frames()) {
       List<Integer> inside =
           frame.blocks().stream().flatMap(b -> made.getOrDefault(b, List.of()).stream()).toList();
-      frames.add(new Frame(inside, frame.times()));
+      frames.add(new Frame(frame.path(), inside, frame.times()));
     }
     return new Blocks(all, List.copyOf(links), frames);
   }

@@ -97,7 +97,7 @@ public final class Joints {
             .orElse(-1e9);
     double y = Math.max(arcs, layout.topBetween(from, to)) + 2.4;
     return new Solid.Bracket(
-        Tag.titled(words.say("diagram.times", frame.times(), "")),
+        Tag.titled(words.say("diagram.times", frame.times(), frame.path())),
         new Point(left, y, 0),
         new Point(right, y, 0),
         1,

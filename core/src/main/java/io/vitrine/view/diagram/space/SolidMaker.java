@@ -100,7 +100,7 @@ final class SolidMaker {
   private Solid bracket(Block block, Place place) {
     double y = place.top() + (block.bypasses().isEmpty() ? 0 : BlockLayout.BYPASS) + 1;
     Point from = new Point(place.west().x(), y, 0);
-    Tag tag = Tag.titled(words.say("diagram.times", block.times(), block.path()));
+    Tag tag = Tag.titled(words.say("diagram.times", block.times(), block.range()));
     return new Solid.Bracket(tag, from, from.plus(place.width(), 0, 0), 0.8, "× " + block.times());
   }
 
