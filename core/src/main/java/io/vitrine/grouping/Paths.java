@@ -104,7 +104,9 @@ final class Paths {
   private static String numberBehind(String first, String last) {
     String word = first.replaceAll("\\d+$", "");
     boolean numbered =
-        !word.equals(first) && last.startsWith(word) && last.substring(word.length()).matches("\\d+");
+        !word.equals(first)
+            && last.startsWith(word)
+            && last.substring(word.length()).matches("\\d+");
     return numbered ? last.substring(word.length()) : last;
   }
 

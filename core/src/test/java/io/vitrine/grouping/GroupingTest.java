@@ -45,7 +45,22 @@ class GroupingTest {
         Nets.onSequences("pre", (n, x) -> n.preNorm("b", x)),
         Nets.onSequences("post", (n, x) -> n.postNorm("b", x)),
         Nets.dense(4),
+        Nets.alternating(3),
+        decoders(3),
         Nets.unet());
+  }
+
+  private static Network decoders(int count) {
+    return Nets.onSequences(
+        "decoders",
+        (n, x) -> {
+          String memory = n.postNorm("encoder", x);
+          String y = x;
+          for (int i = 0; i < count; i++) {
+            y = n.postNormDecoder("decoder." + i, y, memory);
+          }
+          return y;
+        });
   }
 
   @ParameterizedTest
@@ -245,6 +260,119 @@ class GroupingTest {
             Shown.of(grouping, Cut.standard().expanding("stage.block3")).items().stream()
                 .map(i -> i.path()))
         .containsSubsequence("stage.block2", "stage.block3.c1", "stage.block3.c2", "stage.block4");
+  }
+
+  @Test
+  void of_twoKindsInTurn_foldAsAPeriod() {
+    Grouping grouping = Grouping.of(Nets.alternating(4));
+    Shown shown = Shown.of(grouping, Cut.standard());
+
+    assertThat(shown(grouping.network()))
+        .containsExactly("basic-block stage.a0", "basic-block stage.b0");
+    assertThat(shown.frames()).containsExactly(new Shown.Frame("stage.a0–b3", 4, List.of(0, 1)));
+    assertThat(shown.links())
+        .containsExactlyInAnyOrder(new Shown.Link(-1, 0), new Shown.Link(0, 1));
+  }
+
+  /** Copies opened one by one are joined as the network is. */
+  @Test
+  void shown_oneOfAPeriodExpanded_showsAllOfThem() {
+    Grouping grouping = Grouping.of(Nets.alternating(2));
+
+    Shown shown = Shown.of(grouping, Cut.standard().expanding("stage.b1"));
+
+    assertThat(shown.frames()).isEmpty();
+    assertThat(shown.items().stream().map(Shown.Item::path))
+        .containsExactly(
+            "stage.a0", "stage.b0", "stage.a1", "stage.b1.r", "stage.b1.c", "stage.b1.add");
+  }
+
+  @Test
+  void shown_periodsCollapsed_isOneItem() {
+    Grouping grouping = Grouping.of(Nets.alternating(3));
+
+    Shown shown = Shown.of(grouping, Cut.standard().collapsing("stage.a0–b2"));
+
+    assertThat(shown.items())
+        .singleElement()
+        .satisfies(
+            item -> {
+              assertThat(item.times()).isEqualTo(3);
+              assertThat(item.range()).isEqualTo("stage.a0–b2");
+            });
+  }
+
+  /** A run of equal blocks is never taken for a longer period, nor cut where it begins late. */
+  @Test
+  void of_oneMoreBeforeTheTurns_staysAlone() {
+    Network network =
+        Nets.onMaps(
+            "late",
+            (n, input) -> {
+              String x = input;
+              for (String path : List.of("a1", "a2", "b2", "a3", "b3", "a4", "b4")) {
+                int size = path.startsWith("a") ? 3 : 5;
+                String y = n.convRelu(path + ".r", x, 16, 16, size);
+                x = n.op(path + ".add", "Add", n.conv(path + ".c", y, 16, 16, size), x);
+              }
+              return x;
+            });
+
+    Shown shown = Shown.of(Grouping.of(network), Cut.standard());
+
+    assertThat(shown.items()).hasSize(3);
+    assertThat(shown.frames())
+        .singleElement()
+        .satisfies(frame -> assertThat(frame.times()).isEqualTo(3));
+  }
+
+  @Test
+  void of_decoders_findsBothOrdersOfNormsAndFoldsThem() {
+    Network pre =
+        Nets.onSequences(
+            "pre", (n, x) -> n.preNormDecoder("b", n.layerNorm("in", x, 32), n.preNorm("e", x)));
+
+    assertThat(shown(decoders(3)))
+        .containsExactly("transformer-block encoder", "transformer-decoder-block decoder.0 x3");
+    assertThat(shown(pre)).contains("transformer-decoder-block b");
+  }
+
+  /** As DistilBERT's exporter writes it: each layer makes numbers of one mask of its own. */
+  @Test
+  void of_maskThatEachLayerConverts_belongsToItsAttention() {
+    Network network =
+        Nets.onSequences(
+            "masked",
+            (n, x) -> {
+              String open =
+                  n.op("mask", "Greater", n.op("mean", "ReduceMean", x), n.number("zero", 0));
+              String y = x;
+              for (int i = 0; i < 2; i++) {
+                String p = "layer." + i + ".";
+                String bias =
+                    n.op(p + "Where", "Where", open, n.number(p + "a", 0), n.number(p + "b", -9));
+                String q = n.linear(p + "q", y, 32, 32);
+                String k =
+                    n.op(
+                        p + "T",
+                        "Transpose",
+                        Map.of("perm", Attribute.ints(0, 2, 1)),
+                        n.linear(p + "k", y, 32, 32));
+                String scores = n.op(p + "Add", "Add", n.op(p + "MatMul", "MatMul", q, k), bias);
+                String mixed =
+                    n.op(
+                        p + "MatMul_1",
+                        "MatMul",
+                        n.op(p + "Softmax", "Softmax", scores),
+                        n.linear(p + "v", y, 32, 32));
+                y = n.linear(p + "out", mixed, 32, 32);
+              }
+              return y;
+            });
+
+    assertThat(shown(network))
+        .contains("attention layer.0 x2")
+        .noneMatch(item -> item.contains("Where"));
   }
 
   @Test

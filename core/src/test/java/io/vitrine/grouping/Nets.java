@@ -123,6 +123,11 @@ public final class Nets {
 
   /** Attention of 4 heads of 8 features over 12 elements, from one projection or three. */
   public String attention(String path, String from, boolean fusedProjection) {
+    return attention(path, from, from, fusedProjection);
+  }
+
+  /** The same with keys and values of other elements. */
+  public String attention(String path, String from, String memory, boolean fusedProjection) {
     List<String> heads = new ArrayList<>();
     String all = fusedProjection ? linear(path + ".in_proj", from, 96, 32) : "";
     for (int i = 0; i < 3; i++) {
@@ -136,7 +141,7 @@ public final class Nets {
                   ints(name + ".from", 32L * i),
                   ints(name + ".to", 32L * i + 32),
                   ints(name + ".axes", 2))
-              : linear(name, from, 32, 32);
+              : linear(name, i == 0 ? from : memory, 32, 32);
       String split =
           op(name + ".Reshape", "Reshape", projected, ints(name + ".shape", 0, 12, 4, 8));
       long[] order = i == 1 ? new long[] {0, 2, 3, 1} : new long[] {0, 2, 1, 3};
@@ -174,6 +179,52 @@ public final class Nets {
     x = layerNorm(path + ".norm1", x, 32);
     String fed = op(path + ".Add_1", "Add", x, mlp(path + ".mlp", x));
     return layerNorm(path + ".norm2", fed, 32);
+  }
+
+  /** A decoder's block with the norms behind what they belong to. */
+  public String postNormDecoder(String path, String from, String memory) {
+    String x = op(path + ".Add", "Add", from, attention(path + ".self", from, false));
+    x = layerNorm(path + ".norm1", x, 32);
+    String crossed = attention(path + ".cross", x, memory, false);
+    x = layerNorm(path + ".norm2", op(path + ".Add_1", "Add", x, crossed), 32);
+    String fed = op(path + ".Add_2", "Add", x, mlp(path + ".mlp", x));
+    return layerNorm(path + ".norm3", fed, 32);
+  }
+
+  /** A decoder's block with the norms before what they belong to. */
+  public String preNormDecoder(String path, String from, String memory) {
+    String normed = layerNorm(path + ".norm1", from, 32);
+    String x = op(path + ".Add", "Add", from, attention(path + ".self", normed, false));
+    normed = layerNorm(path + ".norm2", x, 32);
+    String crossed = attention(path + ".cross", normed, memory, false);
+    x = op(path + ".Add_1", "Add", x, crossed);
+    return op(path + ".Add_2", "Add", x, mlp(path + ".mlp", layerNorm(path + ".norm3", x, 32)));
+  }
+
+  /** Convolutions of 3 x 3 and pairs of 5 x 5 in turn, each beside a connection past it. */
+  public static Network alternating(int times) {
+    return onMaps(
+        "alternating",
+        (n, input) -> {
+          String x = input;
+          for (int i = 0; i < times; i++) {
+            String a = "stage.a" + i;
+            x =
+                n.op(
+                    a + ".add",
+                    "Add",
+                    n.conv(a + ".c", n.convRelu(a + ".r", x, 16, 16, 3), 16, 16, 3),
+                    x);
+            String b = "stage.b" + i;
+            x =
+                n.op(
+                    b + ".add",
+                    "Add",
+                    n.conv(b + ".c", n.convRelu(b + ".r", x, 16, 16, 5), 16, 16, 5),
+                    x);
+          }
+          return x;
+        });
   }
 
   public static Network deepResidual(int blocks) {

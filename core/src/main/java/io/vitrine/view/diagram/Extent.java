@@ -1,5 +1,6 @@
 package io.vitrine.view.diagram;
 
+import io.vitrine.model.Dim;
 import io.vitrine.model.Shape;
 import java.util.Optional;
 
@@ -10,8 +11,9 @@ import java.util.Optional;
  * @param channels channels of a map, units of a vector, features of a sequence's element
  * @param height rows, 1 where there are none
  * @param width columns, or the length of a sequence; 1 where there are none
+ * @param words how the sizes are written
  */
-public record Extent(Form form, long channels, long height, long width) {
+public record Extent(Form form, long channels, long height, long width, Words words) {
   /** What has the sizes. */
   public enum Form {
     VECTOR,
@@ -20,8 +22,29 @@ public record Extent(Form form, long channels, long height, long width) {
     MAP
   }
 
+  /** The sizes as they are written: numbers, the names of sizes that are left open, or ?. */
+  public record Words(String channels, String height, String width) {}
+
+  private static final int LONGEST_NAME = 8;
+  private static final Dim ONE = Dim.of(1);
+
   /** Nothing is known. */
   public static final Extent UNKNOWN = new Extent(Form.MAP, -1, -1, -1);
+
+  /** Sizes without names. */
+  public Extent(Form form, long channels, long height, long width) {
+    this(form, channels, height, width, new Words(known(channels), known(height), known(width)));
+  }
+
+  /** Sizes with the names of those that are known by name only. */
+  public static Extent of(Form form, Dim channels, Dim height, Dim width) {
+    return new Extent(
+        form,
+        channels.sizeOr(-1),
+        height.sizeOr(-1),
+        width.sizeOr(-1),
+        new Words(named(channels), named(height), named(width)));
+  }
 
   /**
    * From a shape with the batch first: (N, C), (N, T, D) or (N, H, W, D) with the features last
@@ -33,17 +56,23 @@ public record Extent(Form form, long channels, long height, long width) {
     }
     Shape s = shape.get();
     return switch (s.rank()) {
-      case 1 -> new Extent(Form.VECTOR, s.size(0), 1, 1);
-      case 2 -> new Extent(Form.VECTOR, s.size(1), 1, 1);
+      case 1 -> of(Form.VECTOR, s.dim(0), ONE, ONE);
+      case 2 -> of(Form.VECTOR, s.dim(1), ONE, ONE);
       case 3 ->
           featuresLast
-              ? new Extent(Form.SEQUENCE, s.size(2), 1, s.size(1))
-              : new Extent(Form.SEQUENCE, s.size(1), 1, s.size(2));
+              ? of(Form.SEQUENCE, s.dim(2), ONE, s.dim(1))
+              : of(Form.SEQUENCE, s.dim(1), ONE, s.dim(2));
       default ->
           featuresLast
-              ? new Extent(Form.MAP, s.size(-1), s.size(-3), s.size(-2))
-              : new Extent(Form.MAP, s.size(1), s.size(-2), s.size(-1));
+              ? of(Form.MAP, s.dim(-1), s.dim(-3), s.dim(-2))
+              : of(Form.MAP, s.dim(1), s.dim(-2), s.dim(-1));
     };
+  }
+
+  /** The same with other channels. */
+  public Extent withChannels(long other) {
+    Words said = new Words(known(other), words.height(), words.width());
+    return new Extent(form, other, height, width, said);
   }
 
   public boolean isMap() {
@@ -54,6 +83,11 @@ public record Extent(Form form, long channels, long height, long width) {
     return height == other.height && width == other.width;
   }
 
+  /** Whether one size says both. */
+  public boolean isSquare() {
+    return words.height().equals(words.width());
+  }
+
   /** The longer of its sides. */
   public long side() {
     return Math.max(height, width);
@@ -62,14 +96,19 @@ public record Extent(Form form, long channels, long height, long width) {
   /** Its sizes in words: {@code 64 x 32 x 32}; {@code ?} for one that is not known. */
   public String text() {
     return switch (form) {
-      case MAP -> known(channels) + " x " + known(height) + " x " + known(width);
-      case SEQUENCE -> known(width) + " x " + known(channels);
-      case VECTOR -> known(channels);
+      case MAP -> words.channels() + " x " + words.height() + " x " + words.width();
+      case SEQUENCE -> words.width() + " x " + words.channels();
+      case VECTOR -> words.channels();
     };
   }
 
   /** A size in words; {@code ?} where it is not known. */
   public static String known(long size) {
     return size < 0 ? "?" : Long.toString(size);
+  }
+
+  private static String named(Dim size) {
+    String name = size.toString();
+    return size.isKnown() || name.length() <= LONGEST_NAME ? name : "?";
   }
 }

@@ -251,7 +251,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void of_unknownSizes_drawsQuestionMarks() {
+  void of_openSizes_areCalledByTheirNames() {
     var builder = Network.builder("open");
     Shape shape = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.symbol("H"), Dim.symbol("W"));
     String input = builder.input("input", ElementType.FLOAT32, shape);
@@ -261,8 +261,9 @@ class ArchitectureTest {
 
     assertThat(figure.subtitle())
         .startsWith("input 3 x H x W")
-        .endsWith(">= 0 multiply-accumulates per input");
-    assertThat(boxes(figure).get(1).labels().depth()).isEqualTo("?");
+        .endsWith("216 parameters · ? multiply-accumulates per input");
+    assertThat(boxes(figure).get(1).labels().height()).isEqualTo("H - 2");
+    assertThat(boxes(figure).get(1).labels().depth()).isEqualTo("W - 2");
     Golden.checkReadable(figure);
   }
 

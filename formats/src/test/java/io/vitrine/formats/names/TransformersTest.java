@@ -127,7 +127,7 @@ class TransformersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"bert_dynamo", "gpt2_dynamo", "vit_torchscript"})
+  @CsvSource({"bert_dynamo", "distilbert_torchscript", "gpt2_dynamo", "vit_torchscript"})
   void grouping_equalLayers_areFolded(String name) throws IOException {
     Grouping grouping = Grouping.of(network(name));
 

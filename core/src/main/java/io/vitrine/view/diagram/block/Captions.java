@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Names blocks by the group of layers that they belong to. */
-final class Captions {
+public final class Captions {
   private static final int LONGEST = 16;
   private static final int LONGEST_OF_TWO = 20;
   private static final Set<String> WEAK = Set.of("conv", "norm", "bn", "block");
@@ -105,7 +105,7 @@ final class Captions {
   }
 
   /** The end of a path, of more than one part where the last says little. */
-  static String brief(String path) {
+  public static String brief(String path) {
     String told = telling(path);
     int from = told.lastIndexOf('.') + 1;
     while (from > 1 && Character.isDigit(told.charAt(from))) {

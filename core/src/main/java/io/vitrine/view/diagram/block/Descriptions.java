@@ -4,7 +4,6 @@ import io.vitrine.figure.DiagramPanel;
 import io.vitrine.model.Network;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.DiagramTheme;
-import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.block.Block.Part;
 import java.util.ArrayList;
@@ -77,7 +76,7 @@ public final class Descriptions {
     for (Block block : blocks.all()) {
       String channels =
           String.join(
-              ", ", block.parts().stream().map(p -> Extent.known(p.output().channels())).toList());
+              ", ", block.parts().stream().map(p -> p.output().words().channels()).toList());
       String size =
           block.look() == Look.INPUT ? tooltips.input(block.path()) : block.output().text();
       String name = words.say("diagram.alt." + block.look(), channels, size);

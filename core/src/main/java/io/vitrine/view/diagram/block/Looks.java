@@ -2,6 +2,7 @@ package io.vitrine.view.diagram.block;
 
 import io.vitrine.grouping.pattern.Group;
 import io.vitrine.grouping.pattern.Kinds;
+import io.vitrine.model.Dim;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.Operators;
@@ -101,7 +102,7 @@ public final class Looks {
     if (of(group) == Look.RECURRENT) {
       Optional<Shape> states = shapes.outputShape(main(group)).filter(s -> s.rank() == 4);
       return states
-          .map(s -> new Extent(Extent.Form.SEQUENCE, directed(s), 1, s.size(0)))
+          .map(s -> Extent.of(Extent.Form.SEQUENCE, directed(s), Dim.of(1), s.dim(0)))
           .orElseGet(() -> Extent.of(shape, true));
     }
     Extent extent = Extent.of(shape, areFeaturesLast(group, shape));
@@ -113,8 +114,9 @@ public final class Looks {
     return pooled ? new Extent(Extent.Form.MAP, extent.channels(), 1, 1) : extent;
   }
 
-  private static long directed(Shape states) {
-    return states.size(1) < 0 || states.size(3) < 0 ? -1 : states.size(1) * states.size(3);
+  private static Dim directed(Shape states) {
+    boolean known = states.size(1) >= 0 && states.size(3) >= 0;
+    return known ? Dim.of(states.size(1) * states.size(3)) : Dim.unknown();
   }
 
   /**

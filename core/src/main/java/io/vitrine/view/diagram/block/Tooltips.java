@@ -124,9 +124,12 @@ public final class Tooltips {
     return nodes.stream().mapToLong(node -> shapes.macsOf(node).orElse(0)).sum();
   }
 
-  /** The same as text; at least so many where those of a node are not known. */
+  /** The same as text; at least so many where those of a node are not known, ? where none are. */
   public String macsText(List<Node> nodes) {
     boolean all = nodes.stream().allMatch(node -> shapes.macsOf(node).isPresent());
+    if (!all && macs(nodes) == 0) {
+      return "?";
+    }
     return (all ? "" : ">= ") + String.format(Locale.ROOT, "%,d", macs(nodes));
   }
 }

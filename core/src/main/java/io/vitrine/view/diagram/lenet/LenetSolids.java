@@ -82,7 +82,7 @@ final class LenetSolids {
       }
     }
     joints.arcs().forEach(line -> solids.add(joints.arrow(fitted(line))));
-    blocks.frames().forEach(frame -> solids.add(joints.bracket(frame)));
+    solids.addAll(joints.brackets());
     return solids;
   }
 
@@ -186,12 +186,7 @@ final class LenetSolids {
   private static String maps(Block block) {
     Extent out = block.output();
     return switch (out.form()) {
-      case MAP ->
-          Extent.known(out.channels())
-              + "@"
-              + Extent.known(out.height())
-              + "x"
-              + Extent.known(out.width());
+      case MAP -> out.words().channels() + "@" + out.words().height() + "x" + out.words().width();
       case SEQUENCE, VECTOR -> out.text();
     };
   }

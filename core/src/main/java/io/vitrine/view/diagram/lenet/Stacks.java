@@ -99,7 +99,7 @@ final class Stacks {
     Extent out = block.output();
     long channels = ends.stream().mapToLong(p -> p.output().channels()).sum();
     boolean known = ends.stream().allMatch(p -> p.output().channels() >= 0);
-    Extent joined = new Extent(out.form(), known ? channels : -1, out.height(), out.width());
+    Extent joined = out.withChannels(known ? channels : -1);
     Part part = new Part(Look.BRANCH, block.layers(), false, joined);
     return once(block, block.path(), Look.BRANCH, List.of(part), block.input(), block.nodes());
   }

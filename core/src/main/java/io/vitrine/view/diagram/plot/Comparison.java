@@ -147,9 +147,7 @@ final class Comparison {
               ? unit.rows().getAsLong() + " x " + Extent.known(unit.size().orElse(-1))
               : Extent.known(unit.size().orElse(-1));
       String size =
-          output.isMap()
-              ? Extent.known(output.height()) + " x " + Extent.known(output.width())
-              : output.text();
+          output.isMap() ? output.words().height() + " x " + output.words().width() : output.text();
       warn(unit.piece(), "diagram.plot.size", unit.name(), written, layer.path(), size);
     }
   }

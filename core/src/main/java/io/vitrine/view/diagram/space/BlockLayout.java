@@ -25,7 +25,7 @@ public final class BlockLayout {
   private static final double TRACK = 2.2;
 
   /** A letter of a caption, in units, on a page of middling scale. */
-  private static final double LETTER = 1.5;
+  static final double LETTER = 1.5;
 
   /** How much of the slants of two neighbors stands between them; 1: nothing is hidden. */
   private static final double OPENNESS = 0.62;
@@ -136,13 +136,32 @@ public final class BlockLayout {
     return top;
   }
 
+  /** How high a block and what is written above it reach. */
   private double reach(int block) {
+    boolean framed =
+        rows.row(block) > 0
+            && blocks.frames().stream().anyMatch(f -> f.blocks().contains(block) && row(f) > 0);
+    return bare(block) + (framed ? 1 + TIMES_PX / unitPx() : 0);
+  }
+
+  private double bare(int block) {
     Place place = places.get(block);
     double top = place.top() + sizing.headroom(blocks.get(block));
     if (!blocks.get(block).bypasses().isEmpty()) {
       top += BYPASS;
     }
     return blocks.get(block).times() > 1 ? top + 1 + TIMES_PX / unitPx() : top;
+  }
+
+  /** The row that holds all blocks of a frame, or 0. */
+  int row(Blocks.Frame frame) {
+    int[] found = frame.blocks().stream().mapToInt(rows::row).distinct().toArray();
+    return found.length == 1 ? found[0] : 0;
+  }
+
+  /** The highest point of a frame's blocks where all of them are in one row below the main one. */
+  double topWithin(Blocks.Frame frame) {
+    return frame.blocks().stream().mapToDouble(this::bare).max().orElse(0);
   }
 
   private boolean isGlued(int block) {

@@ -8,16 +8,22 @@ import io.vitrine.view.diagram.Proportions;
 import io.vitrine.view.diagram.block.Block;
 import io.vitrine.view.diagram.block.Blocks;
 import io.vitrine.view.diagram.space.BlockLayout.Place;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** How large boxes are. */
 record BoxSizing(Proportions proportions, long map, long sequence) implements Sizing {
   private static final double LONGEST_WITHOUT_MAPS = 18;
+
+  /** What may take or make a map, such as a mask, in a network that is not about maps. */
+  private static final Set<Look> FLAT = EnumSet.of(Look.INPUT, Look.OTHER, Look.MERGE);
+
   private static final double BALL_RADIUS = 1.8;
   private static final double GAP = 4.5;
 
   static BoxSizing of(Blocks blocks, Proportions proportions) {
     boolean maps =
-        blocks.all().stream().anyMatch(b -> b.output().isMap() && b.look() != Look.INPUT);
+        blocks.all().stream().anyMatch(b -> b.output().isMap() && !FLAT.contains(b.look()));
     long map = Sizing.largest(blocks, Extent.Form.MAP);
     long sequence = Sizing.largest(blocks, Extent.Form.SEQUENCE);
     return new BoxSizing(

@@ -70,7 +70,7 @@ final class SolidMaker {
       }
     }
     joints.arcs().stream().map(joints::arrow).forEach(solids::add);
-    blocks.frames().forEach(frame -> solids.add(joints.bracket(frame)));
+    solids.addAll(joints.brackets());
     return solids;
   }
 
@@ -142,7 +142,7 @@ final class SolidMaker {
           new Section(
               sectionTag(block, part),
               place.widths().at(i),
-              isLabelled(block, part) ? Extent.known(part.output().channels()) : "",
+              isLabelled(block, part) ? part.output().words().channels() : "",
               Optional.of(skin),
               glyph(part.look())));
     }
@@ -184,12 +184,11 @@ final class SolidMaker {
       default ->
           switch (out.form()) {
             case MAP -> {
-              boolean square = out.height() == out.width() || out.height() == 1;
-              yield new Labels(
-                  square ? "" : Extent.known(out.height()), Extent.known(out.width()), caption);
+              boolean square = out.isSquare() || out.height() == 1;
+              yield new Labels(square ? "" : out.words().height(), out.words().width(), caption);
             }
-            case SEQUENCE -> new Labels("", Extent.known(out.width()), caption);
-            case VECTOR -> new Labels("", Extent.known(out.channels()), caption);
+            case SEQUENCE -> new Labels("", out.words().width(), caption);
+            case VECTOR -> new Labels("", out.words().channels(), caption);
           };
     };
   }
