@@ -23,6 +23,8 @@ final class Paths {
   private static final Set<String> LAYERS =
       Set.of(Kinds.CONVOLUTION, Kinds.LINEAR, Kinds.UPSAMPLING, Kinds.NORMALIZATION);
 
+  private static final int LONGEST_NUMBER = 4;
+
   private Paths() {}
 
   /**
@@ -100,14 +102,23 @@ final class Paths {
     return shared.isEmpty() ? range : shared + "." + range;
   }
 
-  /** Of {@code block11} behind {@code block0} the number. */
+  /**
+   * Of {@code block11} behind {@code block0} the number, of {@code 5d} behind {@code 5c} {@code d}.
+   */
   private static String numberBehind(String first, String last) {
-    String word = first.replaceAll("\\d+$", "");
-    boolean numbered =
-        !word.equals(first)
-            && last.startsWith(word)
-            && last.substring(word.length()).matches("\\d+");
-    return numbered ? last.substring(word.length()) : last;
+    int same = 0;
+    while (same < Math.min(first.length(), last.length())
+        && first.charAt(same) == last.charAt(same)) {
+      same++;
+    }
+    boolean inNumber = same < last.length() && Character.isDigit(last.charAt(same));
+    while (inNumber && same > 0 && Character.isDigit(last.charAt(same - 1))) {
+      same--;
+    }
+    int rest = last.length() - same;
+    return same < first.length() && rest > 0 && rest <= LONGEST_NUMBER
+        ? last.substring(same)
+        : last;
   }
 
   private static String shared(String a, String b) {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The gallery's diagrams are what its commands draw, of the zoo and of this repository's files. */
+/**
+ * The gallery's diagrams are what its commands draw, all of the zoo or of this repository's files.
+ */
 class GalleryTest {
   private static final Path ROOT = Path.of("..");
   private static final Path GALLERY = ROOT.resolve("docs/gallery/diagrams");
@@ -28,12 +30,8 @@ class GalleryTest {
     return Files.readString(GALLERY.resolve("README.md"));
   }
 
-  static Stream<String> commandsWithTheirNetworks() throws IOException {
-    return COMMAND
-        .matcher(text())
-        .results()
-        .map((MatchResult found) -> found.group(1))
-        .filter(command -> Zoo.names().contains(network(command)) || isInTheTree(command));
+  static Stream<String> commands() throws IOException {
+    return COMMAND.matcher(text()).results().map((MatchResult found) -> found.group(1));
   }
 
   private static String network(String command) {
@@ -45,7 +43,7 @@ class GalleryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("commandsWithTheirNetworks")
+  @MethodSource("commands")
   void draw_asTheGallerySays_makesItsFigure(String command, @TempDir Path folder)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--lang", "en"));
@@ -77,6 +75,22 @@ class GalleryTest {
               name ->
                   assertThat(text())
                       .contains(name.endsWith("-by-hand.svg") ? name : "-o " + name + "`"));
+    }
+  }
+
+  /** None needs a file that is not here. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void networks_ofTheGallery_areHere(String command) {
+    assertThat(Zoo.names().contains(network(command)) || isInTheTree(command)).isTrue();
+  }
+
+  @Test
+  void models_ofTheGallery_areSmall() throws IOException {
+    try (Stream<Path> files = Files.list(GALLERY.resolve("models"))) {
+      assertThat(files)
+          .isNotEmpty()
+          .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(300_000));
     }
   }
 
