@@ -140,6 +140,23 @@ final class TorchModel implements Model {
     return forward(route, inputs, mode, keep);
   }
 
+  /**
+   * Runs forward in evaluation mode without autograd. While nothing trains the model its weights
+   * stay, so that what is prepared of them serves again; bfloat16 has its own way.
+   */
+  Map<String, NativeValue> look(Map<String, NativeValue> inputs, Set<String> keep) {
+    if (running != null || route == Route.BF16) {
+      return forward(route, inputs, Mode.EVALUATION, keep);
+    }
+    return Routing.forward(route, () -> interpreter.look(given(inputs), keep));
+  }
+
+  private Map<String, NativeValue> given(Map<String, NativeValue> inputs) {
+    Map<String, NativeValue> given = new HashMap<>(store.values());
+    given.putAll(inputs);
+    return given;
+  }
+
   /** Runs forward so that the gradients of images are right too, which bf16's are not. */
   Map<String, NativeValue> forwardToDifferentiate(
       Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
@@ -148,9 +165,11 @@ final class TorchModel implements Model {
 
   private Map<String, NativeValue> forward(
       Route taken, Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
-    Map<String, NativeValue> given = new HashMap<>(store.values());
-    given.putAll(inputs);
-    return Routing.forward(taken, () -> interpreter.run(given, new Manner(mode, frozen), keep));
+    if (mode == Mode.TRAINING) {
+      interpreter.forget(); // statistics move
+    }
+    return Routing.forward(
+        taken, () -> interpreter.run(given(inputs), new Manner(mode, frozen), keep));
   }
 
   /**
@@ -241,6 +260,7 @@ final class TorchModel implements Model {
                 "the model of " + network.name() + " is being trained; close that training first");
           }
           requireComplete();
+          interpreter.forget();
           store.freeze(given);
           frozen = given;
           running = TorchTraining.start(this, optimizer, loss);
@@ -275,6 +295,7 @@ final class TorchModel implements Model {
               running.release();
             }
             feed.close();
+            interpreter.forget();
             store.close();
             closed = true;
           }

@@ -2,6 +2,7 @@ package io.vitrine.torch;
 
 import io.vitrine.engine.Datum;
 import io.vitrine.engine.IncompleteRunException;
+import io.vitrine.engine.Mode;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
 import io.vitrine.engine.Trace;
@@ -84,8 +85,11 @@ final class TraceRun {
     Set<String> needed = new HashSet<>(request.keep());
     needed.addAll(request.gradients());
     request.score().ifPresent(score -> needed.add(value(score)));
-    return request.score().isPresent()
-        ? model.forwardToDifferentiate(given, request.mode(), needed)
+    if (request.score().isPresent()) {
+      return model.forwardToDifferentiate(given, request.mode(), needed);
+    }
+    return request.mode() == Mode.EVALUATION
+        ? model.look(given, needed)
         : model.forward(given, request.mode(), needed);
   }
 

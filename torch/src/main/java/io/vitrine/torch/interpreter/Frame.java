@@ -111,7 +111,7 @@ record Frame(
   }
 
   @SuppressWarnings("try") // the scope frees what is made inside it
-  private static void run(Step step, Scope scope) {
+  static void run(Step step, Scope scope) {
     PointerScope around = PointerScope.getInnerScope();
     try (PointerScope own = new PointerScope()) {
       OperatorRun run = step.run().orElseThrow(() -> new IllegalArgumentException(step.problem()));

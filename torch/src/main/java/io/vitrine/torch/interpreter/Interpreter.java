@@ -1,6 +1,7 @@
 package io.vitrine.torch.interpreter;
 
 import io.vitrine.engine.Limits;
+import io.vitrine.engine.Mode;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.torch.call.Manner;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a network node by node.
@@ -30,6 +32,7 @@ public final class Interpreter {
   private final Frame frame;
   private final Set<String> outputs;
   private final Limits limits;
+  private @Nullable Plan plan;
 
   private Interpreter(Frame frame, Set<String> outputs, Limits limits) {
     this.frame = frame;
@@ -103,8 +106,48 @@ public final class Interpreter {
    */
   public Map<String, NativeValue> run(
       Map<String, NativeValue> given, Manner manner, Set<String> keep) {
+    return run(frame, given, manner, wanted(keep));
+  }
+
+  /**
+   * The same in evaluation mode, without autograd and with the weights of the last such run, so
+   * that what is prepared of them serves again.
+   */
+  public Map<String, NativeValue> look(Map<String, NativeValue> given, Set<String> keep) {
+    Set<String> wanted = wanted(keep);
+    return run(planned(wanted), given, new Manner(Mode.EVALUATION, Set.of()), wanted);
+  }
+
+  private Frame planned(Set<String> wanted) {
+    if (!PackedConvolution.isAvailable()) {
+      return frame;
+    }
+    Plan ready = plan;
+    if (ready == null || !ready.isFor(wanted)) {
+      forget();
+      ready = new Plan(frame, wanted);
+      plan = ready;
+    }
+    return ready.begin();
+  }
+
+  /** Frees what {@link #look} has prepared; the weights have changed, or it runs no more. */
+  public void forget() {
+    Plan ready = plan;
+    if (ready != null) {
+      ready.close();
+      plan = null;
+    }
+  }
+
+  private Set<String> wanted(Set<String> keep) {
     Set<String> wanted = new HashSet<>(keep);
     wanted.addAll(outputs);
+    return wanted;
+  }
+
+  private Map<String, NativeValue> run(
+      Frame taken, Map<String, NativeValue> given, Manner manner, Set<String> wanted) {
     Map<String, NativeValue> kept = new LinkedHashMap<>();
     given.forEach(
         (name, value) -> {
@@ -114,7 +157,7 @@ public final class Interpreter {
         });
     Keeper keeper = new Keeper(wanted, kept, PointerScope.getInnerScope());
     try {
-      frame.run(Scope.top(given, manner, keeper, new Meter(limits)));
+      taken.run(Scope.top(given, manner, keeper, new Meter(limits)));
     } catch (Frame.Stopped e) {
       throw new StopException(e.stop(), kept, e);
     }

@@ -183,7 +183,7 @@ final class Preparation {
   }
 
   /** For each node the values that it is the last to read, or makes and none reads. */
-  private static Map<Integer, List<String>> spentByNode(Graph graph, Set<String> constants) {
+  static Map<Integer, List<String>> spentByNode(Graph graph, Set<String> constants) {
     Set<String> outputs = new HashSet<>();
     graph.outputs().forEach(output -> outputs.add(output.name()));
     Map<String, Integer> last = new HashMap<>();

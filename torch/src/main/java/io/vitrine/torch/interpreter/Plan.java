@@ -1,0 +1,50 @@
+package io.vitrine.torch.interpreter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A graph made ready to be looked at again and again with the same weights: chains of nodes between
+ * the values that are asked for run in one. Holds native memory.
+ */
+final class Plan implements AutoCloseable {
+  private final Set<String> wanted;
+  private final Findings findings = new Findings();
+  private final List<FusedConvolution> fused = new ArrayList<>();
+  private final Frame frame;
+
+  Plan(Frame whole, Set<String> wanted) {
+    this.wanted = Set.copyOf(wanted);
+    this.frame = fuse(whole);
+  }
+
+  private Frame fuse(Frame whole) {
+    try {
+      return Fusion.fuse(whole, wanted, this::fused);
+    } catch (RuntimeException e) { // whatever a file may hold: running it says what is wrong
+      return whole;
+    }
+  }
+
+  private FusedConvolution fused(Chain chain, Geometry geometry) {
+    FusedConvolution one = new FusedConvolution(chain, geometry, findings);
+    fused.add(one);
+    return one;
+  }
+
+  boolean isFor(Set<String> values) {
+    return wanted.equals(values);
+  }
+
+  /** The graph for the next run. */
+  Frame begin() {
+    findings.clear();
+    return frame;
+  }
+
+  @Override
+  public void close() {
+    fused.forEach(FusedConvolution::close);
+  }
+}
