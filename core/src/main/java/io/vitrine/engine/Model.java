@@ -1,5 +1,6 @@
 package io.vitrine.engine;
 
+import io.vitrine.engine.observe.Observer;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
@@ -38,6 +39,13 @@ public interface Model extends AutoCloseable {
    *     then
    */
   Trace trace(Map<String, Datum> inputs, Request request);
+
+  /**
+   * The same, showing an observer every value that a node makes, in running order. Of the values
+   * only those that the request keeps stay in memory: all of a large network can be summarised as
+   * they come. (Where the request has a score, differentiating it needs many of them all the same.)
+   */
+  Trace trace(Map<String, Datum> inputs, Request request, Observer observer);
 
   /** Runs a network whose inputs are tensors of numbers. */
   default Trace run(Map<String, Tensor> inputs, Request request) {

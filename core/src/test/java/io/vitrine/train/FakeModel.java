@@ -12,6 +12,7 @@ import io.vitrine.engine.Request;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Trace;
 import io.vitrine.engine.Training;
+import io.vitrine.engine.observe.Observer;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
@@ -59,6 +60,11 @@ final class FakeModel implements Model {
 
   @Override
   public Trace trace(Map<String, Datum> inputs, Request request) {
+    throw new AssertionError("training runs nothing");
+  }
+
+  @Override
+  public Trace trace(Map<String, Datum> inputs, Request request, Observer observer) {
     throw new AssertionError("training runs nothing");
   }
 

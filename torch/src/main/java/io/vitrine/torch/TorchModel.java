@@ -10,6 +10,7 @@ import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Trace;
 import io.vitrine.engine.Training;
+import io.vitrine.engine.observe.Observer;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
@@ -20,6 +21,7 @@ import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
 import io.vitrine.torch.interpreter.Route;
 import io.vitrine.torch.machine.EngineThread;
+import io.vitrine.torch.observe.NativePassing;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,7 +120,20 @@ final class TorchModel implements Model {
   @Override
   public Trace trace(Map<String, Datum> inputs, Request request) {
     Map<String, Datum> given = Map.copyOf(inputs);
-    return call(() -> looking.use(() -> new TraceRun(this, request).run(given)));
+    return call(
+        () ->
+            looking.use(() -> new TraceRun(this, request, Interpreter.Shown.TO_NOBODY).run(given)));
+  }
+
+  @Override
+  public Trace trace(Map<String, Datum> inputs, Request request, Observer observer) {
+    Map<String, Datum> given = Map.copyOf(inputs);
+    return call(
+        () ->
+            looking.use(
+                () ->
+                    new TraceRun(this, request, NativePassing.to(observer, Values::toDatum))
+                        .run(given)));
   }
 
   /** The network's inputs in native memory, each a tensor of its own. */
@@ -136,19 +151,21 @@ final class TorchModel implements Model {
   }
 
   /** Runs forward from inputs, in the engine's precision where the network allows. */
-  Map<String, NativeValue> forward(Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
-    return forward(route, inputs, mode, keep);
+  Map<String, NativeValue> forward(
+      Map<String, NativeValue> inputs, Mode mode, Set<String> keep, Interpreter.Shown shown) {
+    return forward(route, inputs, mode, keep, shown);
   }
 
   /**
    * Runs forward in evaluation mode without autograd. While nothing trains the model its weights
    * stay, so that what is prepared of them serves again; bfloat16 has its own way.
    */
-  Map<String, NativeValue> look(Map<String, NativeValue> inputs, Set<String> keep) {
+  Map<String, NativeValue> look(
+      Map<String, NativeValue> inputs, Set<String> keep, Interpreter.Shown shown) {
     if (running != null || route == Route.BF16) {
-      return forward(route, inputs, Mode.EVALUATION, keep);
+      return forward(route, inputs, Mode.EVALUATION, keep, shown);
     }
-    return Routing.forward(route, () -> interpreter.look(given(inputs), keep));
+    return Routing.forward(route, () -> interpreter.look(given(inputs), keep, shown));
   }
 
   private Map<String, NativeValue> given(Map<String, NativeValue> inputs) {
@@ -159,17 +176,21 @@ final class TorchModel implements Model {
 
   /** Runs forward so that the gradients of images are right too, which bf16's are not. */
   Map<String, NativeValue> forwardToDifferentiate(
-      Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
-    return forward(route == Route.BF16 ? Route.PLAIN : route, inputs, mode, keep);
+      Map<String, NativeValue> inputs, Mode mode, Set<String> keep, Interpreter.Shown shown) {
+    return forward(route == Route.BF16 ? Route.PLAIN : route, inputs, mode, keep, shown);
   }
 
   private Map<String, NativeValue> forward(
-      Route taken, Map<String, NativeValue> inputs, Mode mode, Set<String> keep) {
+      Route taken,
+      Map<String, NativeValue> inputs,
+      Mode mode,
+      Set<String> keep,
+      Interpreter.Shown shown) {
     if (mode == Mode.TRAINING) {
       interpreter.forget(); // statistics move
     }
     return Routing.forward(
-        taken, () -> interpreter.run(given(inputs), new Manner(mode, frozen), keep));
+        taken, () -> interpreter.run(given(inputs), new Manner(mode, frozen), keep, shown));
   }
 
   /**
@@ -233,7 +254,7 @@ final class TorchModel implements Model {
     Value input = network.inputs().get(0);
     Map<String, NativeValue> given = new HashMap<>(instead);
     given.put(input.name(), feed.load(input, batch));
-    return tensors(forward(given, mode, keep));
+    return tensors(forward(given, mode, keep, Interpreter.Shown.TO_NOBODY));
   }
 
   @Override

@@ -23,10 +23,12 @@ import java.util.Set;
 final class TraceRun {
   private final TorchModel model;
   private final Request request;
+  private final Interpreter.Shown shown;
   private final Set<String> known;
 
-  TraceRun(TorchModel model, Request request) {
+  TraceRun(TorchModel model, Request request, Interpreter.Shown shown) {
     this.model = model;
+    this.shown = shown;
     this.request = request;
     this.known = new HashSet<>(model.store().tensors().keySet());
     known.addAll(model.interpreter().made());
@@ -86,11 +88,11 @@ final class TraceRun {
     needed.addAll(request.gradients());
     request.score().ifPresent(score -> needed.add(value(score)));
     if (request.score().isPresent()) {
-      return model.forwardToDifferentiate(given, request.mode(), needed);
+      return model.forwardToDifferentiate(given, request.mode(), needed, shown);
     }
     return request.mode() == Mode.EVALUATION
-        ? model.look(given, needed)
-        : model.forward(given, request.mode(), needed);
+        ? model.look(given, needed, shown)
+        : model.forward(given, request.mode(), needed, shown);
   }
 
   private static String value(Score score) {

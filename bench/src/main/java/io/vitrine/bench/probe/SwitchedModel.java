@@ -11,6 +11,7 @@ import io.vitrine.engine.Request;
 import io.vitrine.engine.StepReport;
 import io.vitrine.engine.Trace;
 import io.vitrine.engine.Training;
+import io.vitrine.engine.observe.Observer;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
@@ -45,6 +46,11 @@ final class SwitchedModel implements Model {
   @Override
   public Trace trace(Map<String, Datum> inputs, Request request) {
     return model.trace(inputs, request);
+  }
+
+  @Override
+  public Trace trace(Map<String, Datum> inputs, Request request, Observer observer) {
+    return model.trace(inputs, request, observer);
   }
 
   @Override

@@ -80,15 +80,6 @@ public final class Scope {
     recorder.made(path + name, value);
   }
 
-  /** A value that a node made, which has its name here no longer. */
-  public NativeValue take(String name) {
-    NativeValue value = values.remove(name);
-    if (value == null) {
-      throw new IllegalArgumentException("no value '" + path + name + "'");
-    }
-    return value;
-  }
-
   /** Lets go of a value that nothing reads any more, unless it is to be kept. */
   public void release(String name) {
     if (!recorder.keeps(path + name)) {

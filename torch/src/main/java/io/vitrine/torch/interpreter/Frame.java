@@ -114,13 +114,22 @@ record Frame(
   static void run(Step step, Scope scope) {
     PointerScope around = PointerScope.getInnerScope();
     try (PointerScope own = new PointerScope()) {
-      OperatorRun run = step.run().orElseThrow(() -> new IllegalArgumentException(step.problem()));
-      step.forecast().ifPresent(forecast -> forecast.require(scope));
-      List<NativeValue> results = run.run(new Call(step.context(), scope));
+      List<NativeValue> results = results(step, scope);
       for (NativeValue result : results) {
         result.attachTo(around);
       }
-      name(step.context(), results, scope);
+      name(step, results, scope);
+    }
+  }
+
+  /** What a node makes, not named yet, in the scope around. */
+  static List<NativeValue> results(Step step, Scope scope) {
+    try {
+      OperatorRun run = step.run().orElseThrow(() -> new IllegalArgumentException(step.problem()));
+      step.forecast().ifPresent(forecast -> forecast.require(scope));
+      List<NativeValue> results = run.run(new Call(step.context(), scope));
+      requireAll(step.context(), results);
+      return results;
     } catch (Stopped e) {
       throw e;
     } catch (RuntimeException e) {
@@ -130,13 +139,19 @@ record Frame(
     }
   }
 
-  private static void name(NodeContext context, List<NativeValue> results, Scope scope) {
+  private static void requireAll(NodeContext context, List<NativeValue> results) {
     List<String> outputs = context.node().outputs();
+    for (int i = results.size(); i < outputs.size(); i++) {
+      if (!outputs.get(i).isEmpty()) {
+        throw new IllegalArgumentException("the engine does not compute output " + i);
+      }
+    }
+  }
+
+  private static void name(Step step, List<NativeValue> results, Scope scope) {
+    List<String> outputs = step.context().node().outputs();
     for (int i = 0; i < outputs.size(); i++) {
       if (!outputs.get(i).isEmpty()) {
-        if (i >= results.size()) {
-          throw new IllegalArgumentException("the engine does not compute output " + i);
-        }
         scope.put(outputs.get(i), results.get(i));
       }
     }

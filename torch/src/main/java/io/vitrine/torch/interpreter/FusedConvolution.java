@@ -54,9 +54,12 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
   }
 
   private NativeValue apart(Scope scope) {
-    chain.steps().forEach(step -> Frame.run(step, scope));
+    List<Frame.Step> steps = chain.steps();
+    int last = steps.size() - 1;
+    steps.subList(0, last).forEach(step -> Frame.run(step, scope));
+    NativeValue value = Frame.results(steps.get(last), scope).get(0);
     chain.between().forEach(scope::release);
-    return scope.take(output);
+    return value;
   }
 
   /** All in one, empty where it does not apply to these values. */

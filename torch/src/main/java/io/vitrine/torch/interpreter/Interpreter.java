@@ -76,11 +76,13 @@ public final class Interpreter {
         .toList();
   }
 
-  /** Keeps what a run is asked for. */
-  private record Keeper(Set<String> wanted, Map<String, NativeValue> kept, PointerScope scope)
+  /** Keeps what a run is asked for, and shows what it makes. */
+  private record Keeper(
+      Set<String> wanted, Map<String, NativeValue> kept, PointerScope scope, Shown shown)
       implements Recorder {
     @Override
     public void made(String name, NativeValue value) {
+      shown.made(name, value);
       if (keeps(name)) {
         value.attachTo(scope);
         kept.put(name, value);
@@ -93,6 +95,15 @@ public final class Interpreter {
     }
   }
 
+  /** Is shown every value that a run makes. */
+  @FunctionalInterface
+  public interface Shown {
+    /** Nobody looks. */
+    Shown TO_NOBODY = (name, value) -> {};
+
+    void made(String name, NativeValue value);
+  }
+
   /**
    * Runs all nodes on the calling thread.
    *
@@ -100,22 +111,31 @@ public final class Interpreter {
    * @param manner training or evaluation; in training batch norm moves the running statistics
    *     given, but for frozen ones
    * @param keep names of values to return beside the outputs
+   * @param shown is shown what is made
    * @return the values kept and the outputs, in running order
    * @throws StopException where a node does not run; it names the node, the shapes and what
    *     libtorch said
    */
   public Map<String, NativeValue> run(
+      Map<String, NativeValue> given, Manner manner, Set<String> keep, Shown shown) {
+    return run(frame, given, manner, wanted(keep), shown);
+  }
+
+  /** The same, shown to nobody. */
+  public Map<String, NativeValue> run(
       Map<String, NativeValue> given, Manner manner, Set<String> keep) {
-    return run(frame, given, manner, wanted(keep));
+    return run(given, manner, keep, Shown.TO_NOBODY);
   }
 
   /**
    * The same in evaluation mode, without autograd and with the weights of the last such run, so
    * that what is prepared of them serves again.
    */
-  public Map<String, NativeValue> look(Map<String, NativeValue> given, Set<String> keep) {
+  public Map<String, NativeValue> look(
+      Map<String, NativeValue> given, Set<String> keep, Shown shown) {
     Set<String> wanted = wanted(keep);
-    return run(planned(wanted), given, new Manner(Mode.EVALUATION, Set.of()), wanted);
+    Frame taken = planned(shown == Shown.TO_NOBODY ? wanted : wanted(frame.made()));
+    return run(taken, given, new Manner(Mode.EVALUATION, Set.of()), wanted, shown);
   }
 
   private Frame planned(Set<String> wanted) {
@@ -147,7 +167,7 @@ public final class Interpreter {
   }
 
   private Map<String, NativeValue> run(
-      Frame taken, Map<String, NativeValue> given, Manner manner, Set<String> wanted) {
+      Frame taken, Map<String, NativeValue> given, Manner manner, Set<String> wanted, Shown shown) {
     Map<String, NativeValue> kept = new LinkedHashMap<>();
     given.forEach(
         (name, value) -> {
@@ -155,7 +175,7 @@ public final class Interpreter {
             kept.put(name, value);
           }
         });
-    Keeper keeper = new Keeper(wanted, kept, PointerScope.getInnerScope());
+    Keeper keeper = new Keeper(wanted, kept, PointerScope.getInnerScope(), shown);
     try {
       taken.run(Scope.top(given, manner, keeper, new Meter(limits)));
     } catch (Frame.Stopped e) {
