@@ -35,7 +35,8 @@ for %%W in (%*) do (
   if "%%~W"=="demo" set "COMPILER=-XX:+TieredCompilation"
   if "%%~W"=="train" set "COMPILER=-XX:+TieredCompilation"
 )
-"%JAVA%" "%SHARE%" -Xshare:auto %COMPILER% -Xlog:disable -XX:+UseSerialGC -Djava.awt.headless=true ^
+"%JAVA%" "%SHARE%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions ^
+  -XX:ArchiveRelocationMode=0 %COMPILER% -Xlog:disable -XX:+UseSerialGC -Djava.awt.headless=true ^
   -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -jar "%DIST%\vitrine-cli.jar" %*
 exit /b %ERRORLEVEL%
 

@@ -10,51 +10,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** The command {@code vitrine}. */
-@Command(
-    name = "vitrine",
-    version = "vitrine " + Main.VERSION,
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
-    description =
-        "Makes any neural network visible: structure, training, gradients, kernels, feature maps, parameters.",
-    footer = {
-      "",
-      "Examples:",
-      "  vitrine demo             train VGG-16 on MNIST, show the six views (2 minutes)",
-      "  vitrine summary vgg16    layers, shapes, parameters",
-      "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage; 130 or 143 stopped by Ctrl-C or SIGTERM."
-    })
 public final class Main implements Program, Runnable, IExecutionExceptionHandler {
   /** Types that no option has, whose classes would take a tenth of a start to load. */
   private static final String UNUSED_CONVERTERS = "java\\.(time|sql)\\..*";
 
   static final String VERSION = "0.1.0-SNAPSHOT";
 
-  @Option(
-      names = "--lang",
-      scope = ScopeType.INHERIT,
-      paramLabel = "TAG",
-      converter = LanguageTag.class,
-      description = "Language of titles and sentences: en or zh-CN; by default the system's.")
-  Locale language = spoken(Locale.getDefault());
-
-  @Option(
-      names = "--debug",
-      scope = ScopeType.INHERIT,
-      description = "Show the stack trace of an error.")
-  boolean debug;
-
-  @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+  private final RootCommand command = RootCommand.of(this, VERSION);
 
   /** Runs a command line and exits with its code. */
   public static void main(String[] args) {
@@ -64,7 +31,9 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
   /** Runs a command line as the process's only one. Returns 0, 1 or 2. */
   static int process(String... args) {
     System.setProperty("picocli.converters.excludes", UNUSED_CONVERTERS);
-    return Interrupt.process(() -> run(args));
+    // Else picocli looks for Groovy, in every library.
+    System.setProperty("picocli.disable.closures", "true");
+    return Interrupt.process(new Line(args));
   }
 
   /** Runs a command line. Returns 0, 1 or 2. */
@@ -81,19 +50,14 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
   /** The command with those of its commands ready that the arguments name. */
   static CommandLine vitrine(String... args) {
     Main main = new Main();
-    CommandLine vitrine = new CommandLine(main);
+    CommandLine vitrine = new CommandLine(main.command.spec());
     Subcommands.addTo(vitrine, args);
     return vitrine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(main);
   }
 
-  /** The language that we have words in: Chinese for any Chinese, English for all others. */
-  private static Locale spoken(Locale asked) {
-    return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
-  }
-
   @Override
   public Locale language() {
-    return language;
+    return command.language();
   }
 
   @Override
@@ -103,17 +67,17 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
 
   @Override
   public int handleExecutionException(
-      Exception error, CommandLine command, CommandLine.ParseResult parsed) {
-    return report(error, command);
+      Exception error, CommandLine asked, CommandLine.ParseResult parsed) {
+    return report(error, asked);
   }
 
-  private int report(Throwable error, CommandLine command) {
-    if (debug) {
-      error.printStackTrace(command.getErr());
+  private int report(Throwable error, CommandLine asked) {
+    if (command.isDebugging()) {
+      error.printStackTrace(asked.getErr());
     } else {
-      command.getErr().println("vitrine: " + message(error));
+      asked.getErr().println("vitrine: " + message(error));
     }
-    return command.getCommandSpec().exitCodeOnExecutionException();
+    return asked.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /** What to tell the user. Weights are read late: a broken file may be at the end of a chain. */
@@ -151,14 +115,20 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    throw new CommandLine.ParameterException(command.spec().commandLine(), "Missing command");
   }
 
-  /** A class, since the class-data archive takes no lambda of an interface as old as picocli's. */
-  static final class LanguageTag implements ITypeConverter<Locale> {
+  /** A class, since the class-data archive takes no lambda of a class that knows picocli's. */
+  private static final class Line implements IntSupplier {
+    private final String[] args;
+
+    private Line(String... args) {
+      this.args = args.clone();
+    }
+
     @Override
-    public Locale convert(String tag) {
-      return spoken(Locale.forLanguageTag(tag));
+    public int getAsInt() {
+      return run(args);
     }
   }
 }

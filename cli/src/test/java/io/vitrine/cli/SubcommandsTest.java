@@ -32,8 +32,9 @@ class SubcommandsTest {
   void byName_everyCommand_isWhatItCallsItself() {
     Subcommands.byName()
         .forEach(
-            (name, type) ->
-                assertThat(type.getAnnotation(CommandLine.Command.class).name()).isEqualTo(name));
+            (name, listed) ->
+                assertThat(listed.type().getAnnotation(CommandLine.Command.class).name())
+                    .isEqualTo(name));
   }
 
   @ParameterizedTest

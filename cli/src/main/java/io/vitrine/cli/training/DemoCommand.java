@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 /** Trains a little and shows everything. */
 @Command(
     name = "demo",
-    description =
-        "Trains VGG-16 on 6,000 MNIST images for 3 epochs, tests it on 2,000, and writes the six views and a report.",
+    description = DemoCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -28,6 +27,10 @@ import picocli.CommandLine.Spec;
       "  vitrine demo --run runs/first --lang zh-CN"
     })
 public final class DemoCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "Trains VGG-16 on 6,000 MNIST images for 3 epochs, tests it on 2,000, and writes the six views and a report.";
+
   private static final int EPOCHS = 3;
 
   @Mixin TrainingOptions training;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** Trains a network of the zoo, or one that was opened. */
 @Command(
     name = "train",
-    description = "Trains a network: by default the article's VGG-16 on all of MNIST, 10 epochs.",
+    description = TrainCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -43,6 +43,10 @@ import picocli.CommandLine.Spec;
       "  vitrine train --resume --run runs/quick    goes on where that run stopped"
     })
 public final class TrainCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "Trains a network: by default the article's VGG-16 on all of MNIST, 10 epochs.";
+
   @Parameters(
       arity = "0..1",
       paramLabel = "NETWORK",

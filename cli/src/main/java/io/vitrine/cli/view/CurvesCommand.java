@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 /** Draws a run's loss and accuracy. */
 @Command(
     name = "curves",
-    description = "Loss and accuracy of a run over its steps, each batch and each epoch.",
+    description = CurvesCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -26,6 +26,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine curves runs/demo -o curves.png --log --smoothing 0.9"
     })
 public final class CurvesCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "Loss and accuracy of a run over its steps, each batch and each epoch.";
+
   @Parameters(paramLabel = "RUN", description = "A run's folder.")
   Path run;
 

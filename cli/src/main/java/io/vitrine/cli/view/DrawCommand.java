@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "draw",
     description = {
-      "Draws any network as blocks in space, with their sizes.",
+      DrawCommand.ABOUT,
       "Layers that belong together are one block: a residual or dense block, an inception module, a"
           + " stage of a U-Net, a transformer's block. Equal blocks in a row are drawn once."
     },
@@ -48,6 +48,9 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine draw runs/mlp -o e.svg --style neuron      neurons, edges colored by weights"
     })
 public final class DrawCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT = "Draws any network as blocks in space, with their sizes.";
+
   private static final Set<String> EXPORTERS_NAMES =
       Set.of("", "main_graph", "main", "graph", "torch_jit", "torch-jit-export");
 

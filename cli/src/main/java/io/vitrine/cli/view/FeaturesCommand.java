@@ -40,7 +40,7 @@ import picocli.CommandLine.ParentCommand;
 /** Draws what the layers make of an image. */
 @Command(
     name = "features",
-    description = "What every convolution, or one layer, makes of an image.",
+    description = FeaturesCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -53,6 +53,9 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine features runs/demo --article-chain -o chain.png    convolutions only"
     })
 public final class FeaturesCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT = "What every convolution, or one layer, makes of an image.";
+
   @Parameters(
       paramLabel = "MODEL",
       description = "A run's folder, a model file, or a network of the zoo with --weights.")

@@ -18,8 +18,7 @@ import picocli.CommandLine.ParentCommand;
 /** Draws a run's gradients. */
 @Command(
     name = "gradients",
-    description =
-        "Mean |gradient| of every weight tensor: bars for an epoch, or a map over all steps.",
+    description = GradientsCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -28,6 +27,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine gradients runs/demo --steps -o map.png    every layer by every step"
     })
 public final class GradientsCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "Mean |gradient| of every weight tensor: bars for an epoch, or a map over all steps.";
+
   @Parameters(paramLabel = "RUN", description = "A run's folder.")
   Path run;
 

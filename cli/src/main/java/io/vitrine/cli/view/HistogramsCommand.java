@@ -21,8 +21,7 @@ import picocli.CommandLine.ParentCommand;
 /** Draws how the values of a run's layers are spread. */
 @Command(
     name = "histograms",
-    description =
-        "How a layer's weights, gradients and output are spread; without a layer, the activations of all.",
+    description = HistogramsCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -30,6 +29,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine histograms runs/demo layer1.0 -o spread.png"
     })
 public final class HistogramsCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "How a layer's weights, gradients and output are spread; without a layer, the activations of all.";
+
   @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder.")
   Path run;
 

@@ -35,8 +35,7 @@ import picocli.CommandLine.ParentCommand;
 /** Lists a file's tensors and nodes, and measures one of them. */
 @Command(
     name = "inspect",
-    description =
-        "The tensors and nodes of a model file; of a tensor, what its numbers have in common.",
+    description = InspectCommand.ABOUT,
     footer = {
       "",
       "A pattern is a part of a name, a whole name with * and ?, or a regular expression in slashes.",
@@ -52,6 +51,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine inspect vgg16 layer1.0.weight --weights model.pth"
     })
 public final class InspectCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "The tensors and nodes of a model file; of a tensor, what its numbers have in common.";
+
   @Parameters(
       index = "0",
       paramLabel = "MODEL",

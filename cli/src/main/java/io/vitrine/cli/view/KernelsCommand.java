@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
 /** Draws a convolution's kernels. */
 @Command(
     name = "kernels",
-    description = "The kernels of a convolution, a tile a filter.",
+    description = KernelsCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -34,6 +34,9 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine kernels runs/demo --article -o sheets    the article's five sheets"
     })
 public final class KernelsCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT = "The kernels of a convolution, a tile a filter.";
+
   @Parameters(
       index = "0",
       paramLabel = "MODEL",

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParentCommand;
 /** Writes a run's figures and report anew. */
 @Command(
     name = "report",
-    description = "Writes the six views of a run and report.html into its folder, in any language.",
+    description = ReportCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -35,6 +35,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine report runs/demo --article files    the article's files by its names"
     })
 public final class ReportCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "Writes the six views of a run and report.html into its folder, in any language.";
+
   @Parameters(paramLabel = "RUN", description = "A run's folder.")
   Path run;
 

@@ -31,8 +31,7 @@ import picocli.CommandLine.ParentCommand;
 /** Prints a network's layers. */
 @Command(
     name = "summary",
-    description =
-        "Layers, output shapes, parameters, multiply-accumulates and memory of a network.",
+    description = SummaryCommand.ABOUT,
     footer = {
       "",
       "Examples:",
@@ -46,6 +45,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine summary model.safetensors                      the tensors of a file without structure"
     })
 public final class SummaryCommand implements Callable<Integer> {
+  /** What the list of commands says of it. */
+  public static final String ABOUT =
+      "Layers, output shapes, parameters, multiply-accumulates and memory of a network.";
+
   @Parameters(
       paramLabel = "MODEL",
       description = "A network of the zoo, a model file, or a run's folder.")

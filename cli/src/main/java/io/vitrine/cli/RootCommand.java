@@ -1,0 +1,102 @@
+package io.vitrine.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * What {@code vitrine} itself says and takes, and with it each of its commands. Said in calls,
+ * since every start reads it: as annotations it cost as much as all the rest of a help.
+ */
+final class RootCommand {
+  private static final String LANGUAGE = "--lang";
+  private static final String DEBUG = "--debug";
+
+  private final CommandSpec spec;
+
+  private RootCommand(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  /** The command whose work an object does. */
+  static RootCommand of(Object worker, String version) {
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(worker)
+            .name("vitrine")
+            .version("vitrine " + version)
+            .scopeType(ScopeType.INHERIT)
+            .addOption(languageOption())
+            .addOption(everywhere(DEBUG).description("Show the stack trace of an error.").build())
+            .addOption(
+                everywhere("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build())
+            .addOption(
+                everywhere("-V", "--version")
+                    .versionHelp(true)
+                    .description("Print version information and exit.")
+                    .build());
+    spec.usageMessage()
+        .synopsisSubcommandLabel("COMMAND")
+        .description(
+            "Makes any neural network visible: structure, training, gradients, kernels, feature maps, parameters.")
+        .footer(
+            "",
+            "Examples:",
+            "  vitrine demo             train VGG-16 on MNIST, show the six views (2 minutes)",
+            "  vitrine summary vgg16    layers, shapes, parameters",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage; 130 or 143 stopped by Ctrl-C or SIGTERM.");
+    return new RootCommand(spec);
+  }
+
+  private static OptionSpec languageOption() {
+    return OptionSpec.builder(LANGUAGE)
+        .scopeType(ScopeType.INHERIT)
+        .type(Locale.class)
+        .paramLabel("TAG")
+        .converters(new LanguageTag())
+        .initialValue(spoken(Locale.getDefault()))
+        .description("Language of titles and sentences: en or zh-CN; by default the system's.")
+        .build();
+  }
+
+  private static OptionSpec.Builder everywhere(String... names) {
+    return OptionSpec.builder(names)
+        .scopeType(ScopeType.INHERIT)
+        .type(boolean.class)
+        .initialValue(false);
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  Locale language() {
+    return value(LANGUAGE);
+  }
+
+  boolean isDebugging() {
+    return value(DEBUG);
+  }
+
+  private <T> T value(String option) {
+    return spec.findOption(option).getValue();
+  }
+
+  /** The language that we have words in: Chinese for any Chinese, English for all others. */
+  private static Locale spoken(Locale asked) {
+    return asked.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
+  }
+
+  /** A class, since the class-data archive takes no lambda of an interface as old as picocli's. */
+  private static final class LanguageTag implements ITypeConverter<Locale> {
+    @Override
+    public Locale convert(String tag) {
+      return spoken(Locale.forLanguageTag(tag));
+    }
+  }
+}
