@@ -45,7 +45,7 @@ public final class Captions {
       boolean alone = convolutions.getOrDefault(group, 0L) == 1 && !others.containsKey(group);
       captioned.add(
           !block.range().equals(block.path())
-              ? block.captioned(brief(block.range()))
+              ? block.captioned(isNamedAfterOperator(block) ? brief(block) : brief(block.range()))
               : isConvolution(block) ? convolution(block, alone) : other(blocks, i));
     }
     return captioned;
@@ -89,10 +89,14 @@ public final class Captions {
 
   /** The end of a block's path, without the name of an operator where a module stands before it. */
   private static String brief(Block block) {
+    return brief(isNamedAfterOperator(block) ? group(block.path()) : block.path());
+  }
+
+  private static boolean isNamedAfterOperator(Block block) {
     String path = block.path();
     String own = path.substring(path.lastIndexOf('.') + 1).replaceAll("_\\d+$", "");
-    boolean operator = block.nodes().stream().anyMatch(node -> node.operator().equals(own));
-    return brief(operator && path.contains(".") ? group(path) : path);
+    return path.contains(".")
+        && block.nodes().stream().anyMatch(node -> node.operator().equals(own));
   }
 
   private static Block other(List<Block> blocks, int index) {
@@ -112,7 +116,8 @@ public final class Captions {
       from = told.lastIndexOf('.', from - 2) + 1;
     }
     String end = told.substring(from);
-    return end.length() <= LONGEST ? end : "…" + end.substring(end.length() - LONGEST + 1);
+    int most = end.contains("–") ? LONGEST_OF_TWO : LONGEST;
+    return end.length() <= most ? end : "…" + end.substring(end.length() - most + 1);
   }
 
   private static Block linear(List<Block> blocks, int index) {

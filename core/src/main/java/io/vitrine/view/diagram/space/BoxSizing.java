@@ -42,7 +42,8 @@ record BoxSizing(Proportions proportions, long map, long sequence) implements Si
             block.parts().size(),
             i -> proportions.width(block.parts().get(i).look(), block.parts().get(i).output()));
     Extent extent = block.output();
-    return switch (extent.form()) {
+    boolean single = extent.form() == Extent.Form.MAP && !extent.isMap() && map == 1;
+    return switch (single ? Extent.Form.VECTOR : extent.form()) {
       case MAP ->
           new Place(
               origin,
