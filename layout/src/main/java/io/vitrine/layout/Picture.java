@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes the parts of a figure from a scene and its places. */
 final class Picture {
@@ -75,6 +76,8 @@ final class Picture {
       List<Spot> spots = route.spots().stream().map(spot -> at(spot, origin)).toList();
       wiring(route.value()).add(spots, route.arrives());
     }
+    Map<Integer, List<Route>> routesOf =
+        placement.routes().stream().collect(Collectors.groupingBy(Route::value));
     stage
         .crossings()
         .ways()
@@ -91,7 +94,7 @@ final class Picture {
                                 source,
                                 room,
                                 placement.corners().get(i),
-                                placement,
+                                routesOf.getOrDefault(number, List.of()),
                                 origin);
                           }
                         }));
@@ -111,14 +114,13 @@ final class Picture {
 
   /** Draws a value out of the box that makes it, through the room of its label. */
   private void leave(
-      int signal, Entry source, Part.Box room, Spot corner, Placement placement, Spot origin) {
+      int signal, Entry source, Part.Box room, Spot corner, List<Route> routes, Spot origin) {
     double edge = corner.along() + flow.along(size(source));
     double end = corner.along() + room.along();
-    for (Route route : placement.routes()) {
+    for (Route route : routes) {
       Spot first = route.spots().get(0);
       boolean starts =
-          route.value() == signal
-              && Math.abs(first.along() - end) < HAIR
+          Math.abs(first.along() - end) < HAIR
               && first.across() > corner.across()
               && first.across() < corner.across() + room.across();
       if (starts) {

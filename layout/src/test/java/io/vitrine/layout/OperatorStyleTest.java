@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorStyleTest {
   private static Figure draw(Network network, ArchitectureOptions options) {
@@ -62,6 +63,15 @@ class OperatorStyleTest {
           .as("a box for every node, input and output")
           .hasSize(network.nodes().size() + network.inputs().size() + network.outputs().size());
     }
+  }
+
+  /** A fifth of all values read is any there is: dozens pass by each piece of the graph. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void draw_manyLongConnections_areSound(long seed) {
+    Figure figure = draw(RandomNets.of(seed, 400, 5), ArchitectureOptions.defaults());
+
+    assertThat(GraphCheck.problems(figure)).isEmpty();
   }
 
   @ParameterizedTest

@@ -18,6 +18,11 @@ final class RandomNets {
    * reads are outputs. Names are of modules that follow one another, at random depths.
    */
   static Network of(long seed, int nodes) {
+    return of(seed, nodes, 10);
+  }
+
+  /** The same where one value of so many is any that there is. */
+  static Network of(long seed, int nodes, int anyOf) {
     Random random = new Random(seed);
     NetworkBuilder builder = Network.builder("random" + seed);
     List<String> values = new ArrayList<>();
@@ -28,7 +33,7 @@ final class RandomNets {
     for (int i = 0; i < nodes; i++) {
       List<String> reads = new ArrayList<>();
       for (int k = 0; k <= random.nextInt(3); k++) {
-        int back = random.nextInt(10) == 0 ? values.size() : Math.min(values.size(), 6);
+        int back = random.nextInt(anyOf) == 0 ? values.size() : Math.min(values.size(), 6);
         reads.add(values.get(values.size() - 1 - random.nextInt(back)));
       }
       String operator = reads.size() == 1 ? "Relu" : reads.size() == 2 ? "Add" : "Sum";

@@ -146,6 +146,10 @@ public final class Arranger {
 
   /** Places a piece, its values in the order across in which they leave the one before. */
   private Placement place(Piece piece, Map<Integer, Double> before) {
+    List<Integer> passing = Passing.of(piece);
+    if (!passing.isEmpty()) {
+      return Passing.beside(place(Passing.without(piece, passing), before), passing, before);
+    }
     List<Integer> wanted = new ArrayList<>(piece.entering());
     wanted.sort(Comparator.comparing(value -> before.getOrDefault(value, 0.0)));
     if (Lone.fits(piece, wanted)) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The strip between two pieces, in which values are shifted across. They keep their order, so that
+ * The strip between two pieces, in which values are shifted across. Where they keep their order,
  * none crosses another: of those that move right the rightmost turns first, of those that move left
- * the leftmost.
+ * the leftmost. Where they do not, those that move left turn behind all that move right.
  */
 final class Channel {
   private static final double TRACK = 8;
@@ -30,7 +30,16 @@ final class Channel {
   private static int tracks(List<Shift> shifts) {
     int right = (int) shifts.stream().filter(s -> !s.isStraight() && s.to() > s.from()).count();
     int left = (int) shifts.stream().filter(s -> !s.isStraight() && s.to() < s.from()).count();
-    return Math.max(right, left);
+    return isOrdered(shifts) ? Math.max(right, left) : right + left;
+  }
+
+  private static boolean isOrdered(List<Shift> shifts) {
+    for (int i = 1; i < shifts.size(); i++) {
+      if (shifts.get(i).to() < shifts.get(i - 1).to()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The ways of values, from left to right, through a strip that begins at a place. */
@@ -38,7 +47,7 @@ final class Channel {
     double end = begin + length(shifts);
     List<Route> routes = new ArrayList<>();
     int right = (int) shifts.stream().filter(s -> !s.isStraight() && s.to() > s.from()).count();
-    int left = 0;
+    int left = isOrdered(shifts) ? 0 : right;
     for (Shift shift : shifts) {
       if (shift.isStraight()) {
         addStraight(routes, shift, begin, end);
