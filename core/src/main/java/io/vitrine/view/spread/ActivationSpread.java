@@ -2,11 +2,9 @@ package io.vitrine.view.spread;
 
 import io.vitrine.engine.Datum;
 import io.vitrine.engine.Trace;
-import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Mark;
-import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Tag;
 import io.vitrine.figure.color.Palette;
 import io.vitrine.model.Network;
@@ -34,7 +32,6 @@ public final class ActivationSpread {
   private static final Set<Category> SHOWN =
       EnumSet.of(
           Category.CONVOLUTION, Category.LINEAR, Category.NORMALIZATION, Category.ACTIVATION);
-  private static final double BAR_PX = 19;
 
   private ActivationSpread() {}
 
@@ -73,40 +70,27 @@ public final class ActivationSpread {
   }
 
   private static Figure figure(Network network, List<Layer> layers, String input, Words words) {
-    Axis x =
-        Axis.tagged(
-            words.say("spread.layer"),
-            layers.stream().map(layer -> category(layer.node())).toList());
-    List<Tag> tags =
-        layers.stream()
-            .map(
-                layer ->
-                    Tag.of(
-                        Ids.of(layer.node().name()),
-                        words.say(
-                            "spread.layers.tooltip",
-                            layer.node().name(),
-                            layer.node().operator(),
-                            layer.deviation())))
-            .toList();
     Mark usual =
         new Mark.Span(Mark.Side.Y, USUAL_FROM, USUAL_TO, words.say("spread.usual"), Palette.GREEN);
-    Mark bars =
-        new Mark.Bars(
-            "", Numbers.of(layers.size(), i -> layers.get(i).deviation()), Palette.BLUE, tags);
-    String title = words.say("spread.layers.title", network.name());
-    return Figure.builder("activations", title)
-        .subtitle(words.say("features.input", input))
-        .panels(AxesPanel.of("", x, Axis.log(words.say("spread.deviation")), usual, bars).high(200))
-        .footnote(words.say("spread.layers.note"))
-        .alternativeText(title + words.say("stop"))
-        .language(words.locale())
-        .widthPx(Math.max(560, 110 + BAR_PX * layers.size()))
-        .build();
+    return DeviationBars.of(
+        new DeviationBars.Caption(
+            "activations",
+            words.say("spread.layers.title", network.name()),
+            words.say("features.input", input),
+            words.say("spread.layer"),
+            words.say("spread.layers.note")),
+        layers.stream().map(layer -> bar(layer, words)).toList(),
+        List.of(usual),
+        words);
   }
 
-  private static Axis.Category category(Node node) {
-    return new Axis.Category(
-        node.name(), Tag.titled(node.name()).linkingTo("#" + Ids.layer(node.name())));
+  private static DeviationBars.Bar bar(Layer layer, Words words) {
+    String name = layer.node().name();
+    String tooltip =
+        words.say("spread.layers.tooltip", name, layer.node().operator(), layer.deviation());
+    return new DeviationBars.Bar(
+        new Axis.Category(name, Tag.titled(name).linkingTo("#" + Ids.layer(name))),
+        Tag.of(Ids.of(name), tooltip),
+        layer.deviation());
   }
 }
