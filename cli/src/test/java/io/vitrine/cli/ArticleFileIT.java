@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArticleFileIT {
-  @TempDir Path folder;
+  @TempDir static Path folder;
   private String file = "";
 
   @BeforeAll
