@@ -94,13 +94,18 @@ final class Contributed {
     return Operator.of(DOMAIN + name, category, layer, rule);
   }
 
+  /** An input as it is multiplied: its first axis behind those of batch, its last two swapped. */
   static Optional<Shape> turned(ShapeContext context, int input, String attribute) {
     boolean turn = context.node().intOr(attribute, 0) == 1;
+    boolean batch = context.node().intOr(attribute.replace("trans", "transBatch"), 0) == 1;
     return context
         .shape(input)
         .map(
             shape -> {
               List<Dim> dims = new ArrayList<>(shape.dims());
+              if (batch && dims.size() > 2) {
+                dims.add(dims.size() - 2, dims.remove(0));
+              }
               if (turn && dims.size() > 1) {
                 Collections.swap(dims, dims.size() - 1, dims.size() - 2);
               }

@@ -14,11 +14,11 @@ import org.bytedeco.pytorch.global.torch;
  * rounding counts as the identity (Bengio, Léonard and Courville, 2013), and the whole numbers are
  * carried in floats.
  */
-final class Quantized {
+public final class Quantized {
   private Quantized() {}
 
   /** saturate(round(x) + zero point) of an integer type. */
-  static NativeValue of(Tensor scaled, Tensor zero, ElementType target) {
+  public static NativeValue of(Tensor scaled, Tensor zero, ElementType target) {
     return saturated(straight(scaled, torch.round(scaled)).add(zero), target);
   }
 

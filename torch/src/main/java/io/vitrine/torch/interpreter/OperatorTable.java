@@ -3,6 +3,7 @@ package io.vitrine.torch.interpreter;
 import io.vitrine.model.Node;
 import io.vitrine.torch.arrange.ArrangementRuns;
 import io.vitrine.torch.call.OperatorFactory;
+import io.vitrine.torch.contributed.ContributedRuns;
 import io.vitrine.torch.family.FamilyRuns;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
 /** Every operator that the engine runs, by ONNX's name. */
 final class OperatorTable {
   private static final Map<String, OperatorFactory> TABLE =
-      merge(Stream.concat(FamilyRuns.ALL.stream(), ArrangementRuns.ALL.stream()).toList());
+      merge(
+          Stream.of(FamilyRuns.ALL, ArrangementRuns.ALL, ContributedRuns.ALL)
+              .flatMap(List::stream)
+              .toList());
 
   private OperatorTable() {}
 

@@ -55,11 +55,20 @@ final class RecordedCase {
     return blocks;
   }
 
-  /** All recorded cases. */
+  /** All recorded cases of ONNX's later operators. */
   static List<RecordedCase> all() throws IOException {
+    return of("later_operators.bin.gz");
+  }
+
+  /** Those that contributed_operators.py recorded: ONNX Runtime's own and classical operators. */
+  static List<RecordedCase> contributed() throws IOException {
+    return of("contributed_operators.bin.gz");
+  }
+
+  private static List<RecordedCase> of(String resource) throws IOException {
     InputStream file =
         Objects.requireNonNull(
-            RecordedCase.class.getResourceAsStream("/io/vitrine/torch/later_operators.bin.gz"));
+            RecordedCase.class.getResourceAsStream("/io/vitrine/torch/" + resource));
     List<RecordedCase> cases = new ArrayList<>();
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(new GZIPInputStream(file)))) {
@@ -72,6 +81,11 @@ final class RecordedCase {
   }
 
   String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
     return name;
   }
 

@@ -24,6 +24,9 @@ public record Sample(String name, Network network, Weights weights, Map<String, 
     for (RecordedCase recorded : RecordedCase.all()) {
       all.add(recorded.sample());
     }
+    for (RecordedCase recorded : RecordedCase.contributed()) {
+      all.add(recorded.sample());
+    }
     GradientCases.all().map(Sample::of).forEach(all::add);
     if (Files.isDirectory(ConformanceCase.SUITE)) {
       for (ConformanceCase of : ConformanceCase.of(ConformanceCase.SUITE, "node")) {

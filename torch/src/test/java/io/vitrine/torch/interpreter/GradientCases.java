@@ -78,6 +78,22 @@ public final class GradientCases {
           "ai.onnx.ml.Normalizer",
           "ai.onnx.ml.Scaler",
           "ai.onnx.preview.FlexAttention",
+          "com.microsoft.DequantizeLinear",
+          "com.microsoft.DynamicQuantizeMatMul",
+          "com.microsoft.MatMulIntegerToFloat",
+          "com.microsoft.QAttention",
+          "com.microsoft.QEmbedLayerNormalization",
+          "com.microsoft.QGemm",
+          "com.microsoft.QLinearAdd",
+          "com.microsoft.QLinearAveragePool",
+          "com.microsoft.QLinearConcat",
+          "com.microsoft.QLinearGlobalAveragePool",
+          "com.microsoft.QLinearLeakyRelu",
+          "com.microsoft.QLinearMul",
+          "com.microsoft.QLinearReduceMean",
+          "com.microsoft.QLinearSigmoid",
+          "com.microsoft.QLinearSoftmax",
+          "com.microsoft.QuantizeLinear",
           "ConcatFromSequence",
           "ConvInteger",
           "DequantizeLinear",
@@ -120,11 +136,12 @@ public final class GradientCases {
             losses(),
             signals(),
             classical(),
-            optimizers())
+            optimizers(),
+            ContributedGradients.all())
         .flatMap(List::stream);
   }
 
-  private static OneNode node(String operator, Tensor... inputs) {
+  static OneNode node(String operator, Tensor... inputs) {
     OneNode node = OneNode.of(operator).opset(23);
     for (Tensor input : inputs) {
       node.input(input);
@@ -132,19 +149,19 @@ public final class GradientCases {
     return node;
   }
 
-  private static Tensor signed(long... sizes) {
+  static Tensor signed(long... sizes) {
     return doubles(-0.9, 0.9, sizes);
   }
 
-  private static Tensor positive(long... sizes) {
+  static Tensor positive(long... sizes) {
     return doubles(0.2, 0.9, sizes);
   }
 
-  private static Tensor longs(long... values) {
+  static Tensor longs(long... values) {
     return OneNode.longs(values);
   }
 
-  private static Tensor table(long rows, long... values) {
+  static Tensor table(long rows, long... values) {
     return Tensor.of(values, rows, values.length / rows);
   }
 
