@@ -9,6 +9,9 @@ import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A network as a tree of groups. Every node is in exactly one group without members.
@@ -32,18 +35,36 @@ public record Grouping(Network network, ShapeTable shapes, Group root) {
    * equal neighbors are folded. The same network gives the same groups; the cost grows linearly
    * with nodes and connections, times the number of rules.
    *
-   * @throws IllegalArgumentException where the network has no nodes
+   * @throws IllegalArgumentException where the network has no nodes, or a rule waits for a kind
+   *     that no rule makes
    * @throws java.util.concurrent.CancellationException where the thread is interrupted
    */
   public static Grouping of(Network network, List<Rule> rules) {
     if (network.nodes().isEmpty()) {
       throw new IllegalArgumentException("the network " + network.name() + " has no nodes");
     }
+    requireKnown(rules);
     ShapeTable shapes = ShapeInference.infer(network, 1);
     UnitGraph graph = Contraction.of(network, shapes, rules);
     List<Group> members = Modules.of(graph, new Repeats(new Wiring(network, shapes)));
     Group root = Group.of("", Kinds.MODULE, Display.OPEN, members);
     return new Grouping(network, shapes, root);
+  }
+
+  private static void requireKnown(List<Rule> rules) {
+    Set<String> made =
+        rules.stream().map(Rule::kind).collect(Collectors.toCollection(TreeSet::new));
+    for (Rule rule : rules) {
+      if (!rule.after().isEmpty() && !made.contains(rule.after())) {
+        throw new IllegalArgumentException(
+            "the rule '"
+                + rule.kind()
+                + "' waits for the kind '"
+                + rule.after()
+                + "', which no rule makes; there are "
+                + String.join(", ", made));
+      }
+    }
   }
 
   /** The outermost group of a path. */

@@ -433,6 +433,22 @@ class GroupingTest {
   }
 
   @Test
+  void of_unknownPatterns_saysWhichThereAre() {
+    Network network = Nets.onMaps("one", (n, x) -> n.conv("c", x, 16, 16, 3));
+    Rule waiting = Rule.of("mine", Parts.convolution()).onlyBeside("u-net-upwards");
+
+    assertThatThrownBy(() -> Grouping.of(network, Rules.with(waiting)))
+        .hasMessageContaining("'u-net-upwards'")
+        .hasMessageContaining("u-net-up,");
+    assertThatThrownBy(() -> Rule.of("My Block", Parts.convolution()))
+        .hasMessageContaining("'My Block'");
+    assertThatThrownBy(Pattern::operator).hasMessageContaining("found []");
+    assertThatThrownBy(() -> Pattern.kind("")).hasMessageContaining("a kind of group");
+    assertThatThrownBy(() -> Pattern.repeat(Parts.convolution(), 3, 2))
+        .hasMessageContaining("3 to 2");
+  }
+
+  @Test
   void of_noNodes_saysSo() {
     var builder = Network.builder("empty");
     String x = builder.input("x", ElementType.FLOAT32, Shape.batchOf(1));

@@ -100,6 +100,10 @@ public record Subject(Network network, Weights weights, Map<String, String> tied
    * says what to do.
    */
   public Subject requireStructure() {
+    if (network.nodes().isEmpty() && network.parameters().isEmpty()) {
+      throw new IllegalArgumentException(
+          network.name() + " has neither nodes nor parameters: an empty network shows nothing");
+    }
     if (network.nodes().isEmpty()) {
       throw new IllegalArgumentException(
           network.name()

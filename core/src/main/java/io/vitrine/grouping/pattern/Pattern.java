@@ -68,14 +68,22 @@ public sealed interface Pattern {
 
   /** A node with one of these operators. */
   static One operator(String... names) {
-    Set<String> wanted = Set.of(names);
+    Set<String> wanted = named("an operator", names);
     return new One(c -> c.isNode() && wanted.contains(c.group().kind()));
   }
 
   /** A group that an earlier rule made. */
   static One kind(String... kinds) {
-    Set<String> wanted = Set.of(kinds);
+    Set<String> wanted = named("a kind of group", kinds);
     return new One(c -> !c.isNode() && wanted.contains(c.group().kind()));
+  }
+
+  private static Set<String> named(String what, String... names) {
+    if (names.length == 0 || List.of(names).contains("")) {
+      throw new IllegalArgumentException(
+          "a pattern of " + what + " names it, found " + List.of(names));
+    }
+    return Set.of(names);
   }
 
   /** A node whose operator is of a category. */

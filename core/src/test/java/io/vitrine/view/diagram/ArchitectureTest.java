@@ -277,6 +277,8 @@ class ArchitectureTest {
     Network network = builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
 
     assertThatThrownBy(() -> Architecture.of(network, DEFAULTS, Locale.ROOT))
-        .hasMessageContaining("1100 blocks");
+        .hasMessageContaining("1100 blocks")
+        .hasMessageContaining("--depth 1")
+        .hasMessageContaining("style operators");
   }
 }

@@ -35,7 +35,8 @@ public final class BlockStyle implements DiagramStyle {
               + shown.items().size()
               + " blocks; one picture holds "
               + MOST_BLOCKS
-              + ". Show fewer levels, or collapse groups");
+              + ". Show fewer levels (--depth 1), collapse groups, or draw it with the style operators,"
+              + " which goes on in further columns");
     }
     Blocks blocks = BlockMaker.of(shown, options.ending());
     Words words = Words.of(locale);
