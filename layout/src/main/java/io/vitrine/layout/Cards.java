@@ -100,11 +100,14 @@ final class Cards {
     if (parameters > 0) {
       lines.add(words.say("operators.parameters", count(parameters)));
     }
+    boolean repeated = group.times() > 1;
+    String title = GraphText.begun(name.isEmpty() ? group.kind() : name, WIDEST);
+    String said = repeated ? words.say("diagram.times", group.times(), group.path()) : group.path();
     return new Card(
-        tag(group.path(), group.path() + "\n" + tooltips.sums(nodes)),
+        tag(group.path(), said + "\n" + tooltips.sums(nodes)),
         Form.GROUP,
-        Looks.of(group),
-        GraphText.begun(name.isEmpty() ? group.kind() : name, WIDEST),
+        Looks.of(repeated ? group.members().get(0) : group),
+        repeated ? title + " × " + group.times() : title,
         lines,
         nodes,
         Optional.of(group));

@@ -104,10 +104,11 @@ final class SceneBuilder {
   }
 
   private void show(Group group, Stage stage, int level, Scope scope) {
-    if (group.isNode() || dissolved.contains(group) || group.is(Kinds.REPEAT)) {
+    boolean several = group.is(Kinds.REPEAT, Kinds.PERIOD) && !isFolded(group, level);
+    if (group.isNode() || dissolved.contains(group) || several) {
       group.nodes().forEach(node -> add(node, stage, scope));
       group.members().forEach(member -> show(member, stage, level, scope));
-    } else if (isClosed(group, level) && group.allNodes().count() == 1) {
+    } else if (isClosed(group, level) && group.allNodes().count() == 1 && !group.is(Kinds.REPEAT)) {
       group.allNodes().forEach(node -> add(node, stage, scope));
     } else if (isClosed(group, level)) {
       Entry entry = stage.add(rank(group), cards.group(group, stage));
@@ -124,6 +125,12 @@ final class SceneBuilder {
               Optional.of(group));
       group.members().forEach(member -> show(member, inner, level + 1, scope));
     }
+  }
+
+  /** Whether equal groups are drawn as one box: where they are asked for, or each is closed. */
+  private boolean isFolded(Group group, int level) {
+    return cut.collapsed().contains(group.path())
+        || group.is(Kinds.REPEAT) && isClosed(group, level) && !holding.contains(group);
   }
 
   private boolean isClosed(Group group, int level) {

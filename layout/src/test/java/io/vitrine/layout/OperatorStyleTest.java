@@ -65,6 +65,29 @@ class OperatorStyleTest {
     }
   }
 
+  /** Equal blocks are one box each time where a depth closes them, and where they are named. */
+  @Test
+  void draw_repeats_foldWhereAskedFor() {
+    Network network = Zoo.build("resnet50", Zoo.usualTask("resnet50"));
+    Cut closed = Cut.atDepth(2);
+    Cut one = Cut.standard().collapsing("layer3.1–5");
+
+    assertThat(titles(network, closed))
+        .containsSubsequence("1–2 × 2", "1–3 × 3", "1–5 × 5", "1–2 × 2")
+        .doesNotContain("2", "3", "4");
+    assertThat(titles(network, one)).contains("1–5 × 5").doesNotContain("1–2 × 2");
+    assertThat(titles(network, closed.expanding("layer3.4")))
+        .doesNotContain("1–5 × 5")
+        .contains("1–3 × 3");
+    assertThat(GraphCheck.problems(draw(network, ArchitectureOptions.defaults().with(closed))))
+        .isEmpty();
+  }
+
+  private static List<String> titles(Network network, Cut cut) {
+    Figure figure = draw(network, ArchitectureOptions.defaults().with(cut));
+    return all(figure, Flat.Box.class).stream().map(Flat.Box::heading).toList();
+  }
+
   /** A fifth of all values read is any there is: dozens pass by each piece of the graph. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
