@@ -47,6 +47,14 @@ class SubcommandsTest {
 
   @ParameterizedTest
   @MethodSource("all")
+  void help_examples_standOnALineEach(String name) {
+    assertThat(command(name, name).getCommandSpec().usageMessage().footer())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
   void addTo_oneAsked_hasTheSameHelpAsAmongAll(String name) {
     CommandLine asked = command(name, "--lang", "en", name);
 

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
       "  vitrine train                              the article's recipe, about an hour",
       "  vitrine train lenet5 --epochs 2 --limit 6000 --run runs/quick",
       "  vitrine train vgg16 --data fashion --validation 0.1 --optimizer adamw",
-      "  vitrine train --model net.onnx --epochs 1 --run runs/tuned      a network from a file",
-      "  vitrine train --model resnet.onnx --data flowers --new-head --freeze layer1,layer2",
+      "  vitrine train --model net.onnx --epochs 1 --run runs/tuned",
+      "  vitrine train --model net.onnx --data flowers --new-head --freeze layer1",
       "  vitrine train --resume --run runs/quick    goes on where that run stopped"
     })
 public final class TrainCommand implements Callable<Integer> {

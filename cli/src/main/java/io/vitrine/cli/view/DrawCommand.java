@@ -43,9 +43,9 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine draw model.onnx --input-shape 1x3x224x224  what the file leaves open",
       "  vitrine draw resnet18 -o b.pdf --expand layer2.0   a block in its layers",
       "  vitrine draw resnet18 -o c.svg --heat macs         where the work is",
-      "  vitrine draw model.onnx -o d.pdf --style operators every operator, its parameters and shapes",
-      "  vitrine draw lenet5 -o d.svg --style lenet         stacks of maps and their windows",
-      "  vitrine draw runs/mlp -o e.svg --style neuron      neurons, edges colored by weights"
+      "  vitrine draw model.onnx -o d.pdf --style operators   every operator",
+      "  vitrine draw lenet5 -o d.svg --style lenet         stacks of maps",
+      "  vitrine draw runs/mlp -o e.svg --style neuron      edges colored by weights"
     })
 public final class DrawCommand implements Callable<Integer> {
   /** What the list of commands says of it. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  vitrine kernels runs/demo layer1.0 -o kernels.png",
       "  vitrine kernels model.onnx layer3.0 --show norm --order norm -o norms.svg",
-      "  vitrine kernels vgg16 --weights model.pth -o kernels.png      weights of a PyTorch file",
+      "  vitrine kernels vgg16 --weights model.pth -o kernels.png",
       "  vitrine kernels runs/demo --article -o sheets    the article's five sheets"
     })
 public final class KernelsCommand implements Callable<Integer> {

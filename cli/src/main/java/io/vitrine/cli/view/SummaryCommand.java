@@ -41,8 +41,8 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine summary runs/demo/model.onnx --format latex -o layers.tex",
       "  vitrine summary vgg16 --columns layer,output,parameters --sort parameters",
       "  vitrine summary vgg16 --as torchsummary",
-      "  vitrine summary vgg16 --weights model.pth              say how a PyTorch file fits",
-      "  vitrine summary model.safetensors                      the tensors of a file without structure"
+      "  vitrine summary vgg16 --weights model.pth     says how a PyTorch file fits",
+      "  vitrine summary model.safetensors             tensors without a structure"
     })
 public final class SummaryCommand implements Callable<Integer> {
   /** What the list of commands says of it. */
