@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code vitrine}. */
 public final class Main implements Program, Runnable, IExecutionExceptionHandler {
@@ -21,7 +22,11 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
 
   static final String VERSION = "0.1.0-SNAPSHOT";
 
-  private final RootCommand command = RootCommand.of(this, VERSION);
+  private final RootCommand command;
+
+  private Main(ScopeType scope) {
+    command = RootCommand.of(this, VERSION, scope);
+  }
 
   /** Runs a command line and exits with its code. */
   public static void main(String[] args) {
@@ -49,7 +54,7 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
 
   /** The command with those of its commands ready that the arguments name. */
   static CommandLine vitrine(String... args) {
-    Main main = new Main();
+    Main main = new Main(Subcommands.scope(args));
     CommandLine vitrine = new CommandLine(main.command.spec());
     Subcommands.addTo(vitrine, args);
     return vitrine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(main);

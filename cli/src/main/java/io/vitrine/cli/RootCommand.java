@@ -20,22 +20,27 @@ final class RootCommand {
     this.spec = spec;
   }
 
-  /** The command whose work an object does. */
-  static RootCommand of(Object worker, String version) {
+  /**
+   * The command whose work an object does.
+   *
+   * @param scope whether its commands take its options too; to give them to all took a tenth of a
+   *     start
+   */
+  static RootCommand of(Object worker, String version, ScopeType scope) {
     CommandSpec spec =
         CommandSpec.wrapWithoutInspection(worker)
             .name("vitrine")
             .version("vitrine " + version)
-            .scopeType(ScopeType.INHERIT)
-            .addOption(languageOption())
-            .addOption(everywhere(DEBUG).description("Show the stack trace of an error.").build())
+            .scopeType(scope)
+            .addOption(languageOption(scope))
+            .addOption(flag(scope, DEBUG).description("Show the stack trace of an error.").build())
             .addOption(
-                everywhere("-h", "--help")
+                flag(scope, "-h", "--help")
                     .usageHelp(true)
                     .description("Show this help message and exit.")
                     .build())
             .addOption(
-                everywhere("-V", "--version")
+                flag(scope, "-V", "--version")
                     .versionHelp(true)
                     .description("Print version information and exit.")
                     .build());
@@ -53,9 +58,9 @@ final class RootCommand {
     return new RootCommand(spec);
   }
 
-  private static OptionSpec languageOption() {
+  private static OptionSpec languageOption(ScopeType scope) {
     return OptionSpec.builder(LANGUAGE)
-        .scopeType(ScopeType.INHERIT)
+        .scopeType(scope)
         .type(Locale.class)
         .paramLabel("TAG")
         .converters(new LanguageTag())
@@ -64,11 +69,8 @@ final class RootCommand {
         .build();
   }
 
-  private static OptionSpec.Builder everywhere(String... names) {
-    return OptionSpec.builder(names)
-        .scopeType(ScopeType.INHERIT)
-        .type(boolean.class)
-        .initialValue(false);
+  private static OptionSpec.Builder flag(ScopeType scope, String... names) {
+    return OptionSpec.builder(names).scopeType(scope).type(boolean.class).initialValue(false);
   }
 
   CommandSpec spec() {

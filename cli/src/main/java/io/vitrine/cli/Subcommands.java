@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The commands of {@code vitrine}.
@@ -67,7 +68,7 @@ final class Subcommands {
    */
   static void addTo(CommandLine vitrine, String... args) {
     Set<String> words = Set.copyOf(Arrays.asList(args));
-    boolean anyFromFile = Arrays.stream(args).anyMatch(word -> word.startsWith("@"));
+    boolean anyFromFile = isAnyFromFile(args);
     boolean isListed = args.length == 0 || !ALL.containsKey(args[0]);
     for (Map.Entry<String, Listed> command : ALL.entrySet()) {
       if (anyFromFile || words.contains(command.getKey())) {
@@ -76,5 +77,15 @@ final class Subcommands {
         vitrine.addSubcommand(command.getKey(), command.getValue().spec(command.getKey()));
       }
     }
+  }
+
+  /** Whose options those of {@code vitrine} are: the commands' too, where one may be asked for. */
+  static ScopeType scope(String... args) {
+    boolean anyAsked = isAnyFromFile(args) || Arrays.stream(args).anyMatch(ALL::containsKey);
+    return anyAsked ? ScopeType.INHERIT : ScopeType.LOCAL;
+  }
+
+  private static boolean isAnyFromFile(String... args) {
+    return Arrays.stream(args).anyMatch(word -> word.startsWith("@"));
   }
 }
