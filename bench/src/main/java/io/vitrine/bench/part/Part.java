@@ -9,6 +9,7 @@ import java.util.Locale;
 /** A part of the bench, selectable by its name. */
 public enum Part {
   TRAINING,
+  FORWARD,
   RECORDING,
   SCALAR,
   MEMORY,
@@ -21,13 +22,14 @@ public enum Part {
 
   /** The parts of a whole bench. */
   public static List<Part> usual() {
-    return List.of(TRAINING, RECORDING, SCALAR, MEMORY, KERNELS, REPORT, START, DRAW);
+    return List.of(TRAINING, FORWARD, RECORDING, SCALAR, MEMORY, KERNELS, REPORT, START, DRAW);
   }
 
   /** Measures. */
   public List<Row> rows(Workplace place) throws IOException {
     return switch (this) {
       case TRAINING -> TrainingSpeed.rows(place);
+      case FORWARD -> ForwardSpeed.rows(place);
       case RECORDING -> RecordingCost.rows(place);
       case SCALAR -> ScalarCost.rows(place);
       case MEMORY -> MemoryGrowth.rows(place);

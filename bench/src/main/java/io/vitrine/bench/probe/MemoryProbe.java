@@ -1,7 +1,5 @@
 package io.vitrine.bench.probe;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.Model;
 import io.vitrine.formats.CheckpointFile;
@@ -14,8 +12,6 @@ import io.vitrine.train.Trainer;
 import io.vitrine.train.TrainingData;
 import io.vitrine.train.TrainingListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -43,7 +39,7 @@ public final class MemoryProbe {
           .checkpoints(CheckpointFile.in(folder))
           .train();
     }
-    resident.add(megabytes());
+    resident.add(Resident.megabytes());
     resident.print();
   }
 
@@ -52,24 +48,9 @@ public final class MemoryProbe {
       @Override
       public void stepped(StepRecord step) {
         if (step.after().epoch() > 0 && step.after().batch() == 1) {
-          resident.add(megabytes());
+          resident.add(Resident.megabytes());
         }
       }
     };
-  }
-
-  /** What Linux says of this process: {@code VmRSS: 123456 kB}. */
-  private static double megabytes() {
-    try {
-      return Files.readString(Path.of("/proc/self/status"), US_ASCII)
-          .lines()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .map(line -> line.replaceAll("\\D", ""))
-          .mapToDouble(kilobytes -> Long.parseLong(kilobytes) * 1024 / 1e6)
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException("resident memory is read from Linux's /proc", e);
-    }
   }
 }

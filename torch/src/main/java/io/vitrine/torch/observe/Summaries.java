@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What the numbers of native tensors have in common. */
@@ -30,7 +31,7 @@ final class Summaries {
       return Optional.empty();
     }
     Shape shape = NativeTensors.shape(given);
-    Tensor tensor = real(given.detach());
+    Tensor tensor = inOrder(real(given.detach()));
     long count = tensor.numel();
     if (count == 0) {
       return Optional.of(new NumberSummary(shape, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
@@ -40,6 +41,15 @@ final class Summaries {
     double max = ends.get1().item_double();
     double mean = tensor.sum().item_double() / count;
     return Optional.of(new NumberSummary(shape, min, max, mean, deviation(tensor, mean, count)));
+  }
+
+  /**
+   * With the axes in the order in which the numbers lie, so that nothing is copied to read them.
+   */
+  private static Tensor inOrder(Tensor tensor) {
+    return tensor.dim() == 4 && tensor.is_contiguous(MemoryFormat.ChannelsLast)
+        ? tensor.permute(0, 2, 3, 1)
+        : tensor;
   }
 
   /** In 64 bits where it is of whole numbers, which 32-bit floats do not hold all. */
