@@ -49,6 +49,7 @@ class SubcommandsTest {
   @MethodSource("all")
   void help_examples_standOnALineEach(String name) {
     assertThat(command(name, name).getCommandSpec().usageMessage().footer())
+        .filteredOn(line -> line.startsWith("  vitrine " + name))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
   }

@@ -47,8 +47,8 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine features runs/demo -o features.png       the sample digit that ships",
       "  vitrine features runs/demo --index 7 --layer layer3.2 -o layer3.svg",
       "  vitrine features runs/demo --data fashion --index 3 -o shoe.png",
-      "  vitrine features m.onnx --image cat.jpg --preset imagenet --classes names.txt",
-      "  vitrine features model.pt --input-shape N,3,224,224 --resize 256 --crop 224",
+      "  vitrine features m.onnx --image cat.jpg --preset imagenet -o cat.png",
+      "  vitrine features m.pt --input-shape N,3,224,224 --crop 224 -o cat.png",
       "  vitrine features vgg16 --weights model.pth -o features.png",
       "  vitrine features runs/demo --article-chain -o chain.png    convolutions only"
     })
