@@ -78,15 +78,15 @@ final class RootCommand {
   }
 
   Locale language() {
-    return value(LANGUAGE);
+    return value(LANGUAGE, Locale.class);
   }
 
   boolean isDebugging() {
-    return value(DEBUG);
+    return value(DEBUG, Boolean.class);
   }
 
-  private <T> T value(String option) {
-    return spec.findOption(option).getValue();
+  private <T> T value(String option, Class<T> type) {
+    return type.cast(spec.findOption(option).<Object>getValue());
   }
 
   /** The language that we have words in: Chinese for any Chinese, English for all others. */

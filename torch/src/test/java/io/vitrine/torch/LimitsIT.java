@@ -23,6 +23,7 @@ import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ class LimitsIT {
 
   /** More than this process has in use, and less than any of the models asks for. */
   private static Limits limits() {
-    return new Limits(Pointer.physicalBytes() + (1L << 30), 1000, BILLION);
+    return new Limits(Pointer.physicalBytes() + (1L << 30), 1000, BILLION, Duration.ofHours(1));
   }
 
   /** An operator with inputs that make it grow beyond all bounds. */
@@ -186,6 +187,17 @@ class LimitsIT {
 
     assertThatThrownBy(() -> run(endless(), Map.of(), given, limits()))
         .hasMessageContaining("have run 1000 times", "--loop-limit");
+  }
+
+  @Test
+  void run_endlessLoopThatMayRunOften_endsWhenItsTimeIsUp() {
+    Map<String, Tensor> given = Map.of("go", yes(), "x", OneNode.random(4));
+    Limits patient = limits().withIterations(Long.MAX_VALUE).withWork(Long.MAX_VALUE);
+
+    assertThatThrownBy(
+            () -> run(endless(), Map.of(), given, patient.withTime(Duration.ofMillis(50))))
+        .hasMessageContaining("y/body[")
+        .hasMessageContaining("the limit is 0.0500 s", "--time-limit");
   }
 
   private static Tensor yes() {

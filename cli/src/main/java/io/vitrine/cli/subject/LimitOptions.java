@@ -2,6 +2,7 @@ package io.vitrine.cli.subject;
 
 import io.vitrine.engine.EngineOptions;
 import io.vitrine.engine.Limits;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 /** Options that say what running a network may take. */
 public final class LimitOptions {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([KMGT]?)B?");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)([smh]?)");
 
   @Option(
       names = "--memory-limit",
@@ -31,6 +33,12 @@ public final class LimitOptions {
       description = "Multiply-accumulates and elements that one run may come to (1e14).")
   @Nullable Double work;
 
+  @Option(
+      names = "--time-limit",
+      paramLabel = "TIME",
+      description = "How long one run of the network may take, such as 30s, 5m or 2h (1h).")
+  @Nullable String time;
+
   /** Options of an engine with these limits; what is not given stays as it is. */
   public EngineOptions on(EngineOptions options) {
     Limits limits = options.limits();
@@ -42,6 +50,9 @@ public final class LimitOptions {
     }
     if (work != null) {
       limits = limits.withWork(work.longValue());
+    }
+    if (time != null) {
+      limits = limits.withTime(duration(time));
     }
     return options.withLimits(limits);
   }
@@ -56,5 +67,22 @@ public final class LimitOptions {
     int power = "KMGT".indexOf(matcher.group(2).isEmpty() ? "-" : matcher.group(2)) + 1;
     long unit = 1L << (10 * power);
     return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+  }
+
+  /** A time as people write it: {@code 30s}, {@code 5m}, {@code 2h}; seconds where no unit is. */
+  static Duration duration(String text) {
+    Matcher matcher = TIME.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) <= 0) {
+      throw new IllegalArgumentException(
+          "--time-limit: expected a time such as 30s, 5m or 2h, found '" + text + "'");
+    }
+    double seconds =
+        Double.parseDouble(matcher.group(1))
+            * switch (matcher.group(2)) {
+              case "h" -> 3600;
+              case "m" -> 60;
+              default -> 1;
+            };
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 }

@@ -1,6 +1,7 @@
 package io.vitrine.torch.call;
 
 import io.vitrine.engine.Limits;
+import java.time.Duration;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
@@ -12,14 +13,21 @@ public final class Meter {
   /** Asking the operating system costs more than a small tensor does. */
   private static final long UNMEASURED_BYTES = 64L << 20;
 
+  /** What nanoseconds in 64 bits count, and more than anybody waits. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final Limits limits;
   private long unmeasured;
   private long iterations;
   private long work;
+  private final long beginNanos = System.nanoTime();
+  private final long limitNanos;
 
   /** A meter at zero; the limits name a number of bytes. */
   public Meter(Limits limits) {
     this.limits = limits;
+    boolean some = limits.time().compareTo(LONGEST) < 0;
+    this.limitNanos = some ? limits.time().toNanos() : Long.MAX_VALUE;
   }
 
   /**
@@ -76,6 +84,23 @@ public final class Meter {
               "the run would come to %.3g multiply-accumulates and elements, the limit is %.3g: raise it by --work-limit (Limits.work in code)",
               (double) work,
               (double) limits.work()));
+    }
+  }
+
+  /**
+   * Looks at the clock, before a node begins.
+   *
+   * @throws IllegalArgumentException where the run has gone on for longer than it may
+   */
+  public void time() {
+    long nanos = System.nanoTime() - beginNanos;
+    if (nanos > limitNanos) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the run has gone on for %.3g s before this node, the limit is %.3g s: raise it by --time-limit (Limits.time in code)",
+              nanos / 1e9,
+              limitNanos / 1e9));
     }
   }
 

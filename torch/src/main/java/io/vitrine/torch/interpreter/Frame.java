@@ -126,6 +126,7 @@ record Frame(
   static List<NativeValue> results(Step step, Scope scope) {
     try {
       OperatorRun run = step.run().orElseThrow(() -> new IllegalArgumentException(step.problem()));
+      scope.meter().time();
       step.forecast().ifPresent(forecast -> forecast.require(scope));
       List<NativeValue> results = run.run(new Call(step.context(), scope));
       requireAll(step.context(), results);

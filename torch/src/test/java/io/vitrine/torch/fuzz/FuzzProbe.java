@@ -15,6 +15,7 @@ import java.io.RandomAccessFile;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ import java.util.stream.Collectors;
  * were refused, and each that ended otherwise.
  */
 final class FuzzProbe {
-  private static final Limits LIMITS = new Limits(3L << 30, 2_000, 500_000_000);
+  private static final Limits LIMITS =
+      new Limits(3L << 30, 2_000, 500_000_000, Duration.ofMinutes(1));
 
   private int results;
   private int refused;
