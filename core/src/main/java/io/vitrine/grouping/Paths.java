@@ -35,11 +35,12 @@ final class Paths {
     List<Node> nodes = members.stream().flatMap(Group::mainNodes).toList();
     boolean single = LAYERS.contains(kind);
     if (single) {
-      nodes =
+      List<Node> others =
           members.stream()
               .filter(member -> !member.is(Kinds.ACTIVATION, Kinds.NORMALIZATION))
               .flatMap(Group::mainNodes)
               .toList();
+      nodes = others.isEmpty() ? nodes : others;
     }
     List<Node> layers = nodes.stream().filter(node -> tells(node, single)).toList();
     List<Node> telling = layers.isEmpty() ? nodes : layers;

@@ -50,7 +50,7 @@ public record TensorReport(
     try {
       Optional<Tensor> numbers = entry.parameter().constant().or(() -> weights.get(entry.name()));
       if (numbers.isEmpty()) {
-        return unread(network, entry, NO_WEIGHTS);
+        return unread(network, entry, missing(entry.parameter().elements()));
       }
       return new TensorReport(network, entry, parts(numbers.get(), bins), Optional.empty());
     } catch (UncheckedIOException e) {
@@ -59,6 +59,12 @@ public record TensorReport(
     } catch (IllegalArgumentException e) {
       return unread(network, entry, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String missing(ElementType type) {
+    return type.bits() == 0 && !type.equals(ElementType.STRING)
+        ? type + " is no element type known here, so its numbers cannot be read"
+        : NO_WEIGHTS;
   }
 
   private static TensorReport unread(String network, TensorEntry entry, String reason) {

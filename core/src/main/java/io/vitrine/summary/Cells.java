@@ -241,7 +241,11 @@ final class Cells {
   /** The name of the network, its inputs, the batch, and the order where rows are sorted. */
   String title() {
     String inputs = summary.inputs().stream().map(Cells::input).collect(Collectors.joining(", "));
-    String title = word("title", summary.network(), inputs, count(summary.totals().batch()));
+    String batch = count(summary.totals().batch());
+    String title =
+        inputs.isEmpty()
+            ? word("title.noInputs", summary.network(), batch)
+            : word("title", summary.network(), inputs, batch);
     return summary
         .options()
         .sort()
