@@ -4,6 +4,7 @@ import io.vitrine.cli.program.Browser;
 import io.vitrine.cli.program.Interrupt;
 import io.vitrine.cli.program.Program;
 import io.vitrine.cli.subject.Images;
+import io.vitrine.cli.subject.LimitOptions;
 import io.vitrine.cli.subject.RunFolder;
 import io.vitrine.cli.subject.RunViews;
 import io.vitrine.engine.Engine;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -51,6 +53,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open it in the browser.")
   boolean open;
 
+  @Mixin LimitOptions limits;
+
   @ParentCommand Program program;
 
   @Override
@@ -78,7 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
   private void writeArticle(RunFolder folder, Path files) throws IOException {
     OpenedModel opened = folder.open();
     Network chain = ArticleChain.of(opened.network());
-    try (Engine engine = TorchEngine.open(EngineOptions.defaults());
+    try (Engine engine = TorchEngine.open(limits.on(EngineOptions.defaults()));
         Model model = engine.load(chain, opened.weights())) {
       ArticleFiles.of(opened.network(), program.language())
           .run(folder.logged(opened.network()))
