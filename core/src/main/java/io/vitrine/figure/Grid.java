@@ -1,6 +1,8 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.color.ColorScale;
 import java.util.Arrays;
+import java.util.Collection;
 
 /** An immutable matrix of numbers, row-major; NaN and infinities are kept as they are. */
 public final class Grid implements Plane {
@@ -96,5 +98,18 @@ public final class Grid implements Plane {
   @Override
   public String toString() {
     return "grid of " + height + " x " + width;
+  }
+
+  /** Viridis over the finite values of some grids. */
+  public static ColorScale sequentialScale(Collection<Grid> grids) {
+    double min = grids.stream().mapToDouble(Grid::min).min().orElse(0);
+    double max = grids.stream().mapToDouble(Grid::max).max().orElse(1);
+    return min <= max ? ColorScale.sequential(min, max) : ColorScale.sequential(0, 1);
+  }
+
+  /** Blue, white at zero, red over the finite values of some grids. */
+  public static ColorScale divergingScale(Collection<Grid> grids) {
+    return ColorScale.diverging(
+        grids.stream().mapToDouble(grid -> Math.max(-grid.min(), grid.max())).max().orElse(1));
   }
 }

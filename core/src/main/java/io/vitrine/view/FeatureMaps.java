@@ -127,7 +127,7 @@ public final class FeatureMaps {
                 Ids.of(path),
                 words.say("features.mean.tooltip", path, layer.shapeText(), mean.min(), mean.max()))
             .linkingTo("#" + Ids.layer(path));
-    return Tile.of(tag, mean).labelled(name).scaledBy(ColorScale.sequentialOver(List.of(mean)));
+    return Tile.of(tag, mean).labelled(name).scaledBy(Grid.sequentialScale(List.of(mean)));
   }
 
   private String subtitle(String scale) {
@@ -144,7 +144,7 @@ public final class FeatureMaps {
     boolean signed = maps.stream().anyMatch(map -> map.min() < 0);
     ColorScale scale =
         signed
-            ? ColorScale.divergingOver(maps)
+            ? Grid.divergingScale(maps)
             : ColorScale.sequential(
                 0, Math.max(0, maps.stream().mapToDouble(Grid::max).max().orElse(1)));
     long dead = IntStream.range(0, layer.channels()).filter(layer::isDead).count();

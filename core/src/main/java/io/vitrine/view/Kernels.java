@@ -194,8 +194,8 @@ public final class Kernels {
   private ColorScale own(Filter filter) {
     List<Grid> grids = filter.planes();
     return isCenteredPerFilter()
-        ? ColorScale.divergingOver(grids)
-        : ColorScale.sequentialOver(grids).with(map());
+        ? Grid.divergingScale(grids)
+        : Grid.sequentialScale(grids).with(map());
   }
 
   private boolean isCenteredPerFilter() {

@@ -224,7 +224,7 @@ public final class DemoFigures {
       tiles.add(
           TilesPanel.Tile.of(Tag.of("conv" + i, "convolution " + (i + 1)), grid)
               .labelled("layer" + (i / 3 + 1) + "." + i % 3 + " · " + size + "×" + size)
-              .scaledBy(ColorScale.sequentialOver(List.of(grid))));
+              .scaledBy(Grid.sequentialScale(List.of(grid))));
     }
     float[] planes = new float[3 * 64 * 64];
     for (int i = 0; i < planes.length; i++) {

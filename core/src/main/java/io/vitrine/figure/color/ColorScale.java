@@ -1,7 +1,5 @@
 package io.vitrine.figure.color;
 
-import io.vitrine.figure.Grid;
-import java.util.Collection;
 import java.util.Locale;
 
 /**
@@ -58,20 +56,6 @@ public record ColorScale(ColorMap map, Spacing spacing, double min, double max) 
   public static ColorScale diverging(double magnitude) {
     double size = magnitude > 0 && Double.isFinite(magnitude) ? magnitude : 1;
     return new ColorScale(ColorMap.BLUE_RED, Spacing.LINEAR, -size, size);
-  }
-
-  /** Viridis over the finite values of some grids. */
-  public static ColorScale sequentialOver(Collection<Grid> grids) {
-    double min = grids.stream().mapToDouble(Grid::min).min().orElse(0);
-    double max = grids.stream().mapToDouble(Grid::max).max().orElse(1);
-    return min <= max ? sequential(min, max) : sequential(0, 1);
-  }
-
-  /** Diverging over the finite values of some grids. */
-  public static ColorScale divergingOver(Collection<Grid> grids) {
-    double magnitude =
-        grids.stream().mapToDouble(grid -> Math.max(-grid.min(), grid.max())).max().orElse(1);
-    return diverging(magnitude);
   }
 
   private static ColorScale linear(ColorMap map, double min, double max) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ColorScaleTest {
   @Test
   void diverging_zero_isTheMiddle() {
-    ColorScale scale = ColorScale.divergingOver(List.of(Grid.of(1, 3, -0.2f, 0.5f, Float.NaN)));
+    ColorScale scale = Grid.divergingScale(List.of(Grid.of(1, 3, -0.2f, 0.5f, Float.NaN)));
     assertThat(scale.max()).isEqualTo(0.5);
     assertThat(scale.position(0)).isEqualTo(0.5);
     assertThat(scale.rgb(0)).isEqualTo(0xF6F6F6);
@@ -36,7 +36,7 @@ class ColorScaleTest {
   void sequential_oneNumber_isSpread() {
     ColorScale scale = ColorScale.sequential(3, 3);
     assertThat(scale.position(3)).isEqualTo(0.5);
-    assertThat(ColorScale.sequentialOver(List.of(Grid.of(1, 1, Float.NaN))).min()).isEqualTo(0);
+    assertThat(Grid.sequentialScale(List.of(Grid.of(1, 1, Float.NaN))).min()).isEqualTo(0);
   }
 
   @Test
