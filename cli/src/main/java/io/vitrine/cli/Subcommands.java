@@ -32,7 +32,7 @@ final class Subcommands {
 
   private Subcommands() {}
 
-  /** A command and what the list says of it: to read it from the class took a fifth of a start. */
+  /** A command and what the list says of it, known without reading the class. */
   record Listed(Class<?> type, String about) {
     private CommandSpec spec(String name) {
       CommandSpec spec = CommandSpec.create().name(name);
