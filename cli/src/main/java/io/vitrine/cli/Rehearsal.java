@@ -2,8 +2,8 @@ package io.vitrine.cli;
 
 import io.vitrine.cli.subject.Images;
 import io.vitrine.cli.subject.RunFolder;
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.formats.OnnxWriter;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;

@@ -8,7 +8,7 @@ import io.vitrine.engine.EngineOptions;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.formats.Networks;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.model.Tensor;

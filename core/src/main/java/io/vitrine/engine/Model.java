@@ -1,6 +1,9 @@
 package io.vitrine.engine;
 
-import io.vitrine.engine.observe.Observer;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.IncompleteRunException;
+import io.vitrine.engine.trace.Observer;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;

@@ -1,6 +1,6 @@
 package io.vitrine.report;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.figure.Figure;
 import io.vitrine.model.Node;
 import io.vitrine.model.Tensor;

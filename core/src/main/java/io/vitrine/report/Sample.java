@@ -1,6 +1,6 @@
 package io.vitrine.report;
 
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Pixels;
 import io.vitrine.model.Tensor;
 import java.util.Optional;

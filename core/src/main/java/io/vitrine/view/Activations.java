@@ -1,6 +1,6 @@
 package io.vitrine.view;
 
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Grid;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;

@@ -1,6 +1,6 @@
 package io.vitrine.view;
 
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
 import io.vitrine.figure.Figure;

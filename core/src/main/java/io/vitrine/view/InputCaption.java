@@ -6,7 +6,7 @@ import io.vitrine.data.input.ImageInput;
 import io.vitrine.data.input.ImageRecipe;
 import io.vitrine.data.input.Layout;
 import io.vitrine.data.input.Resizing;
-import io.vitrine.engine.ClassScores;
+import io.vitrine.engine.trace.ClassScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.vitrine.report;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Pixels;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;

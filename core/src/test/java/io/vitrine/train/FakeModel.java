@@ -1,6 +1,5 @@
 package io.vitrine.train;
 
-import io.vitrine.engine.Datum;
 import io.vitrine.engine.Evaluation;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Mode;
@@ -10,9 +9,10 @@ import io.vitrine.engine.Optimizer;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.StepReport;
-import io.vitrine.engine.Trace;
 import io.vitrine.engine.Training;
-import io.vitrine.engine.observe.Observer;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Observer;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;

@@ -3,8 +3,8 @@ package io.vitrine.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Grid;

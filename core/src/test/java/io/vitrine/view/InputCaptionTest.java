@@ -8,7 +8,7 @@ import io.vitrine.data.input.ImageInput;
 import io.vitrine.data.input.ImageRecipe;
 import io.vitrine.data.input.Layout;
 import io.vitrine.data.input.Preset;
-import io.vitrine.engine.ClassScores;
+import io.vitrine.engine.trace.ClassScores;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

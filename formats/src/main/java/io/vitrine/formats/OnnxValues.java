@@ -1,6 +1,6 @@
 package io.vitrine.formats;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.onnx.OnnxValue;
 import io.vitrine.model.ModelFormatException;

@@ -1,11 +1,11 @@
 package io.vitrine.torch;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.IncompleteRunException;
 import io.vitrine.engine.Mode;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.IncompleteRunException;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Tensor;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;

@@ -1,6 +1,6 @@
 package io.vitrine.torch;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.torch.call.NativeTensors;
 import io.vitrine.torch.call.NativeValue;
 import java.util.LinkedHashMap;

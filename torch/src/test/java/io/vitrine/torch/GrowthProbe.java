@@ -5,7 +5,6 @@ import static io.vitrine.torch.NetworkRuns.node;
 
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.EngineOptions;
-import io.vitrine.engine.IncompleteRunException;
 import io.vitrine.engine.Loss;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Optimizer;
@@ -14,6 +13,7 @@ import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
 import io.vitrine.engine.Training;
 import io.vitrine.engine.Training.Detail;
+import io.vitrine.engine.trace.IncompleteRunException;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;

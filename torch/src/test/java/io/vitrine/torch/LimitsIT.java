@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.EngineOptions;
-import io.vitrine.engine.IncompleteRunException;
 import io.vitrine.engine.Limits;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.IncompleteRunException;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;

@@ -5,7 +5,7 @@ import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Network;

@@ -1,9 +1,9 @@
 package io.vitrine.bench.probe;
 
-import io.vitrine.engine.Datum;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.observe.NumberSummary;
-import io.vitrine.engine.observe.Observer;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.NumberSummary;
+import io.vitrine.engine.trace.Observer;
 import io.vitrine.model.Node;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.vitrine.data.input.ImageInput;
 import io.vitrine.data.input.ImageRecipe;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Pixels;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;

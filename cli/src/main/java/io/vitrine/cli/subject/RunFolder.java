@@ -1,7 +1,7 @@
 package io.vitrine.cli.subject;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.formats.Networks;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.formats.Safetensors;

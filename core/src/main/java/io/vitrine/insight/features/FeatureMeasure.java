@@ -1,8 +1,8 @@
 package io.vitrine.insight.features;
 
-import io.vitrine.engine.ClassScores;
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.ClassScores;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.insight.features.FeatureFacts.Activation;
 import io.vitrine.insight.features.FeatureFacts.Answer;
 import io.vitrine.insight.features.FeatureFacts.ChannelMean;

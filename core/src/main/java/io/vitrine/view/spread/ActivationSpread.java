@@ -1,7 +1,7 @@
 package io.vitrine.view.spread;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Axis;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Mark;

@@ -3,8 +3,8 @@ package io.vitrine.insight.features;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.insight.features.FeatureFacts.Activation;
 import io.vitrine.insight.features.FeatureFacts.Answer;
 import io.vitrine.insight.features.FeatureFacts.ChannelMean;

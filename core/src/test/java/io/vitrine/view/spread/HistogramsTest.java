@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Figure;
 import io.vitrine.figure.Mark;

@@ -2,7 +2,7 @@ package io.vitrine.formats.onnx;
 
 import static io.vitrine.formats.onnx.OnnxFields.*;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.ModelFormatException;

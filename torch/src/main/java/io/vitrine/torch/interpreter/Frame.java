@@ -1,6 +1,6 @@
 package io.vitrine.torch.interpreter;
 
-import io.vitrine.engine.Stop;
+import io.vitrine.engine.trace.Stop;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Node;
 import io.vitrine.model.Value;

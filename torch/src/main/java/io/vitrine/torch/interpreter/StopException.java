@@ -1,6 +1,6 @@
 package io.vitrine.torch.interpreter;
 
-import io.vitrine.engine.Stop;
+import io.vitrine.engine.trace.Stop;
 import io.vitrine.torch.call.NativeValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.vitrine.torch.observe;
 
-import io.vitrine.engine.Datum;
-import io.vitrine.engine.observe.NumberSummary;
-import io.vitrine.engine.observe.Observer;
-import io.vitrine.engine.observe.PassingValue;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.NumberSummary;
+import io.vitrine.engine.trace.Observer;
+import io.vitrine.engine.trace.PassingValue;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.interpreter.Interpreter;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.vitrine.torch.observe;
 
-import io.vitrine.engine.observe.NumberSummary;
+import io.vitrine.engine.trace.NumberSummary;
 import io.vitrine.model.Shape;
 import io.vitrine.torch.call.NativeTensors;
 import java.util.Optional;

@@ -5,10 +5,10 @@ import static io.vitrine.torch.NetworkRuns.load;
 import static io.vitrine.torch.NetworkRuns.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vitrine.engine.Datum;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Graph;
 import io.vitrine.model.Shape;

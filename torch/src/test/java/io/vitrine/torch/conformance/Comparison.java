@@ -1,6 +1,6 @@
 package io.vitrine.torch.conformance;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.model.Tensor;
 import java.util.Optional;
 

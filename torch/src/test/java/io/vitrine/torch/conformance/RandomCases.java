@@ -1,10 +1,10 @@
 package io.vitrine.torch.conformance;
 
-import io.vitrine.engine.Datum;
 import io.vitrine.engine.Engine;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.formats.Networks;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.model.Tensor;

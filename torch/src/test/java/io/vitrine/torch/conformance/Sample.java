@@ -1,6 +1,6 @@
 package io.vitrine.torch.conformance;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.model.Network;
 import io.vitrine.model.Weights;
 import io.vitrine.torch.OneNode;

@@ -1,6 +1,6 @@
 package io.vitrine.torch.fuzz;
 
-import io.vitrine.engine.Datum;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;

@@ -4,7 +4,7 @@ import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;

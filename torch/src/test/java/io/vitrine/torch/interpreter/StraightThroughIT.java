@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;

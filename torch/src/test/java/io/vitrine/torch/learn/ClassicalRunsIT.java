@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Tensor;
 import io.vitrine.torch.OneNode;
 import java.util.Set;

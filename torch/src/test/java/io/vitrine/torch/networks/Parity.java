@@ -5,7 +5,7 @@ import io.vitrine.engine.Mode;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
-import io.vitrine.engine.Trace;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;

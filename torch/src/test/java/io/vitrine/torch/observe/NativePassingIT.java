@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vitrine.engine.Datum;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
-import io.vitrine.engine.Trace;
-import io.vitrine.engine.observe.NumberSummary;
-import io.vitrine.engine.observe.PassingValue;
+import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.NumberSummary;
+import io.vitrine.engine.trace.PassingValue;
+import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;

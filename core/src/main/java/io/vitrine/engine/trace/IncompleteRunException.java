@@ -1,4 +1,4 @@
-package io.vitrine.engine;
+package io.vitrine.engine.trace;
 
 /**
  * A run ended at a node that is not known or that failed. The values asked for that were made until

@@ -1,4 +1,4 @@
-package io.vitrine.engine.observe;
+package io.vitrine.engine.trace;
 
 import io.vitrine.model.Shape;
 

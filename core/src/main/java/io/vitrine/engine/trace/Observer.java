@@ -1,4 +1,4 @@
-package io.vitrine.engine.observe;
+package io.vitrine.engine.trace;
 
 /** Is shown the values of a run as they are made. */
 @FunctionalInterface

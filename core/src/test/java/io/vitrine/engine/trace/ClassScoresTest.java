@@ -1,4 +1,4 @@
-package io.vitrine.engine;
+package io.vitrine.engine.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

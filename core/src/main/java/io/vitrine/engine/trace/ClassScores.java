@@ -1,4 +1,4 @@
-package io.vitrine.engine;
+package io.vitrine.engine.trace;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Tensor;

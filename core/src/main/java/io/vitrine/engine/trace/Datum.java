@@ -1,4 +1,4 @@
-package io.vitrine.engine;
+package io.vitrine.engine.trace;
 
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;

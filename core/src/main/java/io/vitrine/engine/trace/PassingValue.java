@@ -1,6 +1,5 @@
-package io.vitrine.engine.observe;
+package io.vitrine.engine.trace;
 
-import io.vitrine.engine.Datum;
 import java.util.Optional;
 
 /**
@@ -8,7 +7,7 @@ import java.util.Optional;
  * when the run has no more use for it.
  */
 public interface PassingValue {
-  /** Its name, as in a {@link io.vitrine.engine.Trace}. */
+  /** Its name, as in a {@link io.vitrine.engine.trace.Trace}. */
   String name();
 
   /**
