@@ -1,14 +1,9 @@
 package io.vitrine.inspect;
 
 import io.vitrine.inspect.NodeEntry.Port;
-import io.vitrine.model.Attribute;
-import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
-import io.vitrine.model.ValueType;
 import io.vitrine.operator.ParameterTable;
-import io.vitrine.operator.ShapeInference;
-import io.vitrine.operator.ShapeTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param network its name
  * @param tensors in the file's order
- * @param nodes in running order, those of graphs inside a node behind it
+ * @param nodes in running order, those of graphs inside a node, or of the local function that it
+ *     calls, behind it
  */
 public record Inventory(String network, List<TensorEntry> tensors, List<NodeEntry> nodes) {
   public Inventory {
@@ -49,41 +45,7 @@ public record Inventory(String network, List<TensorEntry> tensors, List<NodeEntr
                         entry.users(),
                         others.getOrDefault(entry.parameter().name(), List.of())))
             .toList();
-    ShapeTable shapes = ShapeInference.infer(network, Map.of());
-    List<NodeEntry> nodes = new ArrayList<>();
-    add(network.graph(), "", shapes, shapes.types(), nodes);
-    return new Inventory(network.name(), tensors, nodes);
-  }
-
-  /** Adds a graph's nodes, each followed by those of the graphs inside it. */
-  private static void add(
-      Graph graph,
-      String path,
-      ShapeTable shapes,
-      Map<String, ValueType> types,
-      List<NodeEntry> nodes) {
-    for (Node node : graph.nodes()) {
-      String own = path.isEmpty() ? node.name() : path + "/" + node.name();
-      nodes.add(
-          new NodeEntry(own, node, ports(node.inputs(), types), ports(node.outputs(), types)));
-      node.attributes()
-          .forEach(
-              (name, value) -> {
-                if (value instanceof Attribute.OfGraph inner) {
-                  String key = ShapeTable.inside(path, node.name(), name);
-                  Map<String, ValueType> known = new HashMap<>(types);
-                  known.putAll(shapes.inside().getOrDefault(key, Map.of()));
-                  add(inner.value(), key, shapes, known, nodes);
-                }
-              });
-    }
-  }
-
-  private static List<Port> ports(List<String> values, Map<String, ValueType> types) {
-    return values.stream()
-        .filter(value -> !value.isEmpty())
-        .map(value -> new Port(value, types.getOrDefault(value, ValueType.unknown())))
-        .toList();
+    return new Inventory(network.name(), tensors, Listing.of(network));
   }
 
   /** What a query finds. */

@@ -33,6 +33,11 @@ final class GraphWalk {
   private static final int DEEPEST = 32;
   private static final int MOST_INNER_NODES = 1_000_000;
 
+  /** How many characters of paths are kept, a value counting as {@link #VALUE_ROOM} of them. */
+  private static final long ROOM = 1L << 25;
+
+  private static final long VALUE_ROOM = 64;
+
   /** What the walks of one network share. */
   private static final class Shared {
     final Network network;
@@ -41,6 +46,7 @@ final class GraphWalk {
     final Map<String, Map<String, ValueType>> inside = new LinkedHashMap<>();
     final List<String> problems = new ArrayList<>();
     int innerNodes;
+    long room = ROOM;
 
     Shared(Network network, SizeNames names) {
       this.network = network;
@@ -53,11 +59,11 @@ final class GraphWalk {
   private final Shared shared;
   private final Scope scope;
   private final int depth;
-  private final String path;
+  private final Optional<String> path;
   private final Map<String, Long> macs = new LinkedHashMap<>();
 
-  /** A walk of a graph, whose path is empty for the main graph. */
-  private GraphWalk(Shared shared, Scope scope, int depth, String path) {
+  /** A walk of a graph, whose path is "" for the main graph, and absent where none is kept. */
+  private GraphWalk(Shared shared, Scope scope, int depth, Optional<String> path) {
     this.shared = shared;
     this.scope = scope;
     this.depth = depth;
@@ -70,7 +76,7 @@ final class GraphWalk {
    * @param names the numbers that names of sizes stand for
    */
   static ShapeTable of(Network network, Function<Value, ValueType> inputs, SizeNames names) {
-    GraphWalk walk = new GraphWalk(new Shared(network, names), Scope.top(), 0, "");
+    GraphWalk walk = new GraphWalk(new Shared(network, names), Scope.top(), 0, Optional.of(""));
     walk.declare(network.graph());
     for (Value input : network.inputs()) {
       walk.scope.put(input.name(), names.in(inputs.apply(input)));
@@ -81,7 +87,7 @@ final class GraphWalk {
 
   /** A walk of a main graph whose nodes are still to come. */
   static GraphWalk open(Network network) {
-    return new GraphWalk(new Shared(network, new SizeNames()), Scope.top(), 0, "");
+    return new GraphWalk(new Shared(network, new SizeNames()), Scope.top(), 0, Optional.of(""));
   }
 
   private void declare(Graph graph) {
@@ -136,7 +142,7 @@ final class GraphWalk {
   private void call(Node node, Graph function) {
     ShapeContext context = context(node);
     Graph bound = Functions.bind(function, node.attributes());
-    Body body = walk(bound, Scope.top(), context.inputsFrom(0), Optional.empty());
+    Body body = walk(bound, Scope.top(), context.inputsFrom(0), inside(node, node.operator()));
     record(node, body.outputs());
     body.macs().ifPresent(count -> macs.put(node.name(), count));
   }
@@ -146,22 +152,37 @@ final class GraphWalk {
         node,
         shared.opset,
         scope,
-        (attribute, graph, inputs) ->
-            walk(
-                graph,
-                scope.inner(),
-                inputs,
-                Optional.of(ShapeTable.inside(path, node.name(), attribute))));
+        (attribute, graph, inputs) -> walk(graph, scope.inner(), inputs, inside(node, attribute)));
   }
 
-  /** Walks a graph inside a node; that of a function is called in many places and has no path. */
+  /**
+   * The path of a graph inside a node. There is none once the room is used up: functions that call
+   * each other many times over have more paths than memory holds.
+   */
+  private Optional<String> inside(Node node, String attribute) {
+    if (shared.room <= 0) {
+      return Optional.empty();
+    }
+    Optional<String> key = path.map(outer -> ShapeTable.inside(outer, node.name(), attribute));
+    key.ifPresent(found -> shared.room -= found.length());
+    return key;
+  }
+
+  private void keep(String key, Map<String, ValueType> types) {
+    shared.room -= VALUE_ROOM * types.size();
+    if (shared.room >= 0) {
+      shared.inside.put(key, types);
+    }
+  }
+
+  /** Walks a graph inside a node, or a function's body at one of its calls. */
   private Body walk(
       Graph graph, Scope within, List<Inferred.Output> inputs, Optional<String> innerPath) {
     shared.innerNodes += graph.nodes().size();
     if (depth >= DEEPEST || shared.innerNodes > MOST_INNER_NODES) {
       return new Body(List.of(), OptionalLong.empty());
     }
-    GraphWalk walk = new GraphWalk(shared, within, depth + 1, innerPath.orElse(path));
+    GraphWalk walk = new GraphWalk(shared, within, depth + 1, innerPath);
     walk.declare(graph);
     for (int i = 0; i < graph.inputs().size(); i++) {
       Value input = graph.inputs().get(i);
@@ -173,7 +194,7 @@ final class GraphWalk {
     }
     graph.nodes().forEach(walk::visit);
     List<Inferred.Output> outputs = graph.outputs().stream().map(walk::output).toList();
-    innerPath.ifPresent(key -> shared.inside.put(key, within.types()));
+    innerPath.ifPresent(key -> keep(key, within.types()));
     return new Body(outputs, walk.sum(graph.nodes()));
   }
 

@@ -17,8 +17,9 @@ import java.util.OptionalLong;
  * @param macs multiply-accumulates by node name, for the shapes inferred (the whole batch); absent
  *     where not known
  * @param problems nodes whose inputs do not fit, each a sentence; empty for a sound network
- * @param inside the types of the values of graphs inside nodes, by the graph's path, of which
- *     {@link #inside(String, String, String)} tells; for a loop those of any step
+ * @param inside the types of the values of graphs inside nodes and of functions' bodies at each
+ *     call, by the graph's path, of which {@link #inside(String, String, String)} tells; for a loop
+ *     those of any step; absent beyond some hundred thousand values
  */
 public record ShapeTable(
     Map<String, ValueType> types,
@@ -37,7 +38,8 @@ public record ShapeTable(
    * one that lies deeper.
    *
    * @param outer the path of the graph that the node is in, empty for the main graph
-   * @param attribute of the node that holds the graph
+   * @param attribute of the node that holds the graph; where the node calls a local function, the
+   *     function's name
    */
   public static String inside(String outer, String node, String attribute) {
     return (outer.isEmpty() ? "" : outer + "/") + node + "/" + attribute;

@@ -74,6 +74,51 @@ class InventoryTest {
     assertThat(all().unknown("abcdefg")).hasMessageContaining("without a name, all tensors");
   }
 
+  private static Node calling(String name, String function, String in) {
+    return new Node(name, "mine", function, List.of(in), List.of(name), Map.of());
+  }
+
+  private static Graph body(Node... nodes) {
+    Value in = new Value("in", ValueType.unknown());
+    Value out = new Value(nodes[nodes.length - 1].output(), ValueType.unknown());
+    return new Graph(List.of(in), List.of(out), List.of(nodes), List.of(), List.of());
+  }
+
+  /** A function is listed at each call with that call's shapes; one in a function, inside it. */
+  @Test
+  void of_localFunctions_haveTheShapesOfTheirCalls() {
+    Node square = new Node("square", "", "Mul", List.of("in", "in"), List.of("square"), Map.of());
+    Graph twice = body(calling("first", "Square", "in"), calling("then", "Square", "first"));
+    Graph graph =
+        new Graph(
+            List.of(
+                Value.of("x", ElementType.FLOAT32, Shape.batchOf(3)),
+                Value.of("z", ElementType.FLOAT32, Shape.of(5))),
+            List.of(new Value("a", ValueType.unknown())),
+            List.of(calling("a", "Twice", "x"), calling("b", "Square", "z")),
+            List.of(),
+            List.of());
+    Network network =
+        new Network(
+            "calls",
+            graph,
+            Map.of("", 21L),
+            Map.of("mine.Twice", twice, "mine.Square", body(square)),
+            Map.of());
+
+    assertThat(Inventory.of(network, Map.of()).nodes())
+        .extracting(
+            entry -> entry.path() + " " + entry.outputs().get(0).type().tensorShape().orElseThrow())
+        .containsExactly(
+            "a (N, 3)",
+            "a/Twice/first (N, 3)",
+            "a/Twice/first/Square/square (N, 3)",
+            "a/Twice/then (N, 3)",
+            "a/Twice/then/Square/square (N, 3)",
+            "b (5)",
+            "b/Square/square (5)");
+  }
+
   private static TensorReport report(String name) {
     return TensorReport.of("tiny", all().tensor(name).orElseThrow(), WEIGHTS, 5);
   }

@@ -18,6 +18,7 @@ import io.vitrine.operator.entry.Role;
 import io.vitrine.summary.ParameterCount;
 import io.vitrine.summary.Summary;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -320,6 +321,9 @@ class AccountingTest {
 
     assertThat(table.shape("y")).contains(Shape.of(5, 3));
     assertThat(table.macs()).containsEntry("y", 60L);
+    assertThat(table.inside().get("y/Turned"))
+        .containsEntry("p", ValueType.tensor(ElementType.FLOAT32, Shape.of(3, 5)))
+        .containsEntry("t", ValueType.tensor(ElementType.FLOAT32, Shape.of(5, 3)));
   }
 
   /** A function that calls itself ends, and stays unknown. */
@@ -343,6 +347,39 @@ class AccountingTest {
         new Network("test", graph, Map.of("", 21L), Map.of("mine.Same", body), Map.of());
 
     assertThat(ShapeInference.infer(network).shape("y")).isEmpty();
+  }
+
+  /**
+   * Thirty functions, each of which calls the next twice: what is kept of 2^30 bodies is bounded.
+   */
+  @Test
+  void infer_functionsThatDouble_keepSomeBodies() {
+    Map<String, Graph> functions = new HashMap<>();
+    for (int i = 0; i < 30; i++) {
+      String next = "F" + (i + 1);
+      functions.put(
+          "mine.F" + i,
+          new Graph(
+              List.of(new Value("a", ValueType.unknown())),
+              List.of(new Value("c", ValueType.unknown())),
+              List.of(
+                  new Node("b", "mine", next, List.of("a"), List.of("b"), Map.of()),
+                  new Node("c", "mine", next, List.of("b"), List.of("c"), Map.of())),
+              List.of(),
+              List.of()));
+    }
+    Graph graph =
+        new Graph(
+            List.of(Value.of("x", ElementType.FLOAT32, Shape.of(3))),
+            List.of(new Value("y", ValueType.unknown())),
+            List.of(new Node("y", "mine", "F0", List.of("x"), List.of("y"), Map.of())),
+            List.of(),
+            List.of());
+
+    ShapeTable table =
+        ShapeInference.infer(new Network("test", graph, Map.of("", 21L), functions, Map.of()));
+
+    assertThat(table.inside()).hasSizeBetween(1_000, 200_000);
   }
 
   private static Tensor zeros(ElementType elements, int count) {
