@@ -214,9 +214,16 @@ final class ContributedAttention {
     return said instanceof Dim.Unknown ? Sizes.plus(past, dim(context.shape(0), 1)) : said;
   }
 
+  /** Positions left for the next call: a past that is a longer buffer keeps its length. */
+  private static Dim left(ShapeContext context) {
+    Dim total = total(context);
+    Dim past = context.has(3) ? dim(context.shape(3), 2) : Dim.of(0);
+    return total.sizeOr(-1) >= 0 && past.sizeOr(-1) > total.sizeOr(-1) ? past : total;
+  }
+
   /**
    * Query (N, T, h d), keys and values (N, T, kv d), several heads of queries to one of keys; what
-   * is left for the next call is (N, kv, P + T, d).
+   * is left for the next call is (N, kv, P + T, d), or of a buffer's length where that is more.
    */
   private static Inferred grouped(ShapeContext context) {
     Optional<Shape> query = context.shape(0);
@@ -226,7 +233,7 @@ final class ContributedAttention {
         Shape.of(dim(query, 0), dim(query, 1), Sizes.times(head, attribute(context, "num_heads")));
     Optional<Shape> present =
         Optional.of(
-            Shape.of(dim(query, 0), attribute(context, "kv_num_heads"), total(context), head));
+            Shape.of(dim(query, 0), attribute(context, "kv_num_heads"), left(context), head));
     return Inferred.of(elements, output).and(elements, present).and(elements, present);
   }
 

@@ -10,6 +10,7 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
+import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
 import io.vitrine.operator.ShapeInference;
@@ -58,6 +59,9 @@ class ContributedTest {
 
   private static final String MS = "com.microsoft";
 
+  private static final Map<String, Attribute> GROUPS =
+      Map.of("num_heads", Attribute.of(8), "kv_num_heads", Attribute.of(2));
+
   @Test
   void groupQueryAttention_withAPast_countsTheWholeLength() {
     input("q", 2, 3, 64);
@@ -65,17 +69,7 @@ class ContributedTest {
     input("v", 2, 3, 16);
     input("pk", 2, 2, 5, 8);
     input("pv", 2, 2, 5, 8);
-    ShapeTable table =
-        table(
-            MS,
-            "GroupQueryAttention",
-            3,
-            Map.of("num_heads", Attribute.of(8), "kv_num_heads", Attribute.of(2)),
-            "q",
-            "k",
-            "v",
-            "pk",
-            "pv");
+    ShapeTable table = table(MS, "GroupQueryAttention", 3, GROUPS, "q", "k", "v", "pk", "pv");
 
     assertThat(table.shape("y")).contains(Shape.of(2, 3, 64));
     assertThat(table.shape("y1")).contains(Shape.of(2, 2, 8, 8));
@@ -87,21 +81,37 @@ class ContributedTest {
     input("q", "N", "T", 96);
     input("pk", "N", 2, "P", 8);
     input("pv", "N", 2, "P", 8);
-    ShapeTable table =
-        table(
-            MS,
-            "GroupQueryAttention",
-            3,
-            Map.of("num_heads", Attribute.of(8), "kv_num_heads", Attribute.of(2)),
-            "q",
-            "",
-            "",
-            "pk",
-            "pv");
+    ShapeTable table = table(MS, "GroupQueryAttention", 3, GROUPS, "q", "", "", "pk", "pv");
 
     assertThat(table.shape("y")).hasValueSatisfying(s -> assertThat(s).hasToString("(N, T, 64)"));
     assertThat(table.shape("y2"))
         .hasValueSatisfying(s -> assertThat(s).hasToString("(N, 2, P + T, 8)"));
+  }
+
+  @Test
+  void groupQueryAttention_packedWithNoPast_countsBothProducts() {
+    input("q", 2, 3, 96);
+    ShapeTable table = table(MS, "GroupQueryAttention", 3, GROUPS, "q");
+
+    assertThat(table.shape("y")).contains(Shape.of(2, 3, 64));
+    assertThat(table.shape("y1")).contains(Shape.of(2, 2, 3, 8));
+    assertThat(table.shape("y2")).contains(Shape.of(2, 2, 3, 8));
+    assertThat(table.macs()).containsEntry("layer", 2L * 3 * 3 * (64 + 64));
+  }
+
+  /** A past of 16 positions of which 6 are used: 6 are looked at, 16 are left. */
+  @Test
+  void groupQueryAttention_withABuffer_countsWhatIsUsed() {
+    input("q", 2, 1, 96);
+    input("pk", 2, 2, 16, 8);
+    input("pv", 2, 2, 16, 8);
+    parameters.add(Parameter.constant("total", Tensor.of(new long[] {6}, 1)));
+    ShapeTable table =
+        table(MS, "GroupQueryAttention", 3, GROUPS, "q", "", "", "pk", "pv", "", "total");
+
+    assertThat(table.shape("y")).contains(Shape.of(2, 1, 64));
+    assertThat(table.shape("y1")).contains(Shape.of(2, 2, 16, 8));
+    assertThat(table.macs()).containsEntry("layer", 2L * 1 * 6 * (64 + 64));
   }
 
   @Test
