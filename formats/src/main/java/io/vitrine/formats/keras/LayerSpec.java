@@ -4,6 +4,7 @@ import io.vitrine.formats.keras.stored.Config;
 import io.vitrine.model.ModelFormatException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param className Keras's class
  * @param config its own configuration
  * @param calls what it is called on, each time; empty in a sequence
+ * @param causal the numbers of the calls in which no step may look at a later one
  */
-record LayerSpec(String name, String className, Config config, List<List<Ref>> calls) {
+record LayerSpec(
+    String name, String className, Config config, List<List<Ref>> calls, Set<Integer> causal) {
+  private static final String CAUSAL = "use_causal_mask";
   private static final int DEEPEST = 32;
 
   /**
@@ -39,6 +43,7 @@ record LayerSpec(String name, String className, Config config, List<List<Ref>> c
 
   LayerSpec {
     calls = List.copyOf(calls);
+    causal = Set.copyOf(causal);
   }
 
   static LayerSpec of(Config layer) throws ModelFormatException {
@@ -47,12 +52,34 @@ record LayerSpec(String name, String className, Config config, List<List<Ref>> c
     String className = layer.text("class_name", "");
     String name = layer.text("name", config.text("name", className));
     List<List<Ref>> calls = new ArrayList<>();
+    Set<Integer> causal = new HashSet<>();
     if (layer.raw("inbound_nodes") instanceof List<?> nodes) {
       for (Object node : nodes) {
+        if (isCausal(node, 0)) {
+          causal.add(calls.size());
+        }
         calls.add(refs(node));
       }
     }
-    return new LayerSpec(name, className, config, calls);
+    return new LayerSpec(name, className, config, calls, causal);
+  }
+
+  /** Whether a call, written in Keras 2's words or 3's, asks for a causal mask. */
+  private static boolean isCausal(@Nullable Object json, int depth) {
+    if (depth > DEEPEST) {
+      return false;
+    }
+    if (json instanceof Map<?, ?> map) {
+      return Boolean.TRUE.equals(map.get(CAUSAL))
+          || map.values().stream().anyMatch(value -> isCausal(value, depth + 1));
+    }
+    return json instanceof List<?> list
+        && list.stream().anyMatch(value -> isCausal(value, depth + 1));
+  }
+
+  /** The layer's configuration with what a call adds to it. */
+  Config config(int call) {
+    return causal.contains(call) ? config.with(CAUSAL, true) : config;
   }
 
   /** How many calls of each model the file does not list, to go by the references to them. */
@@ -77,7 +104,7 @@ record LayerSpec(String name, String className, Config config, List<List<Ref>> c
   LayerSpec counted(Map<String, Integer> hidden) {
     List<List<Ref>> counted = new ArrayList<>();
     calls.forEach(call -> counted.add(call.stream().map(ref -> ref.counted(hidden)).toList()));
-    return new LayerSpec(name, className, config, counted);
+    return new LayerSpec(name, className, config, counted, causal);
   }
 
   /** The same without what its calls read of other layers. */
@@ -85,7 +112,7 @@ record LayerSpec(String name, String className, Config config, List<List<Ref>> c
     List<List<Ref>> left = new ArrayList<>();
     calls.forEach(
         call -> left.add(call.stream().filter(ref -> !others.contains(ref.layer())).toList()));
-    return new LayerSpec(name, className, config, left);
+    return new LayerSpec(name, className, config, left, causal);
   }
 
   /** Whether it is a model with layers of its own. */

@@ -191,7 +191,7 @@ final class ModelBuilder {
             path,
             owner,
             layer.className(),
-            layer.config(),
+            layer.config(number),
             place.store().layer(layer),
             on,
             version,

@@ -76,6 +76,7 @@ class KerasNumbersIT {
         "keras2_recurrent.h5",
         "states.keras",
         "attention.keras",
+        "causal.keras",
         "activations.keras",
         "nested.keras",
         "nested.h5",

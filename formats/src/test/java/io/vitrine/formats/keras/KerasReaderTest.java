@@ -114,6 +114,7 @@ class KerasReaderTest {
         "recurrent",
         "states",
         "attention",
+        "causal",
         "activations",
         "nested",
         "scaled"

@@ -1,7 +1,8 @@
 """Makes the Keras files beside this script, and expected.txt with what the models compute.
 
 Keras 3.15 with TensorFlow 2.21: python make_fixtures.py [NAME...]. Named models are
-made anew, the others' lines of expected.txt stay.
+made anew, the others' lines of expected.txt stay. The model "causal" was made with PyTorch 2.13 in TensorFlow's place
+(KERAS_BACKEND=torch, gradients off).
 
 Inputs are not stored: number i of an input of floats is sin(0.37 i + 0.5), of an input of whole numbers (7 i + 3) mod 10.
 The files keras2_*.h5 are the same models in the words of Keras 2 (its configuration and its names of variables).
@@ -123,6 +124,14 @@ def attention():
     return keras.Model(x, L.Subtract()([z, r]))
 
 
+def causal():
+    x = keras.Input((6, 4))
+    y = L.MultiHeadAttention(2, 3)(x, x, use_causal_mask=True)
+    y = L.Attention()([y, y], use_causal_mask=True)
+    z = L.Permute((2, 1))(L.Dense(8)(L.Permute((2, 1))(y)))
+    return keras.Model(x, L.MultiHeadAttention(2, 2)(y, z, use_causal_mask=True))
+
+
 def activations():
     x = keras.Input((4,))
     names = ["relu", "sigmoid", "tanh", "softplus", "softsign", "exponential", "selu", "elu", "softmax", "log_softmax",
@@ -202,7 +211,7 @@ def odd():
 
 
 MODELS = {f.__name__: f for f in
-          [cnn, branches, conv1d, conv3d, recurrent, states, attention, activations, nested, scaled, masked, aside, frames, odd]}
+          [cnn, branches, conv1d, conv3d, recurrent, states, attention, causal, activations, nested, scaled, masked, aside, frames, odd]}
 
 
 def numbers(shape, dtype):

@@ -5,6 +5,7 @@ import io.vitrine.formats.keras.stored.StoredVariable;
 import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.formats.keras.stored.Variables;
 import io.vitrine.model.Attribute;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Tensor;
 import java.io.IOException;
 import java.util.Arrays;
@@ -61,10 +62,28 @@ final class AttentionLayer {
 
   /** Scores (N, heads, T, S) where all three masks let a step look at another. */
   private static String masked(
-      LayerCall call, Emission out, String scores, Flow query, Flow value, Flow key) {
+      LayerCall call, Emission out, String scores, Flow query, Flow value, Flow key)
+      throws IOException {
     String masked = hidden(call, out, scores, out.mask(query), 1, 3);
     masked = hidden(call, out, masked, out.mask(value), 1, 2);
-    return key.equals(value) ? masked : hidden(call, out, masked, out.mask(key), 1, 2);
+    masked = key.equals(value) ? masked : hidden(call, out, masked, out.mask(key), 1, 2);
+    return causal(call, out, masked, 2);
+  }
+
+  /** Scores (..., T, S), of a causal call only where S is not later than T. */
+  private static String causal(LayerCall call, Emission out, String scores, int steps)
+      throws IOException {
+    if (!call.config().flag("use_causal_mask", false)) {
+      return scores;
+    }
+    String sizes = out.node(call, "Shape", Map.of("start", Attribute.of(steps)), scores);
+    Map<String, Attribute> one =
+        Map.of("value", new Attribute.OfTensor(Tensor.of(new long[] {1}, 1)));
+    String ones = out.node(call, "ConstantOfShape", one, sizes);
+    String lower = out.node(call, "Trilu", Map.of("upper", Attribute.of(0)), ones);
+    Map<String, Attribute> bool = Map.of("to", Attribute.of(ElementType.BOOL.number()));
+    String seen = out.node(call, "Cast", bool, lower);
+    return out.node(call, "Where", Map.of(), seen, scores, out.number(call, "later", LEAST_SCORE));
   }
 
   private static String hidden(
@@ -100,6 +119,7 @@ final class AttentionLayer {
     }
     boolean masked = call.version() < 3;
     scores = masked ? hidden(call, out, scores, out.mask(value), 1) : scores;
+    scores = causal(call, out, scores, 1);
     String shares = out.node(call, "Softmax", Map.of("axis", Attribute.of(-1)), scores);
     String mixed = out.node(call, "MatMul", Map.of(), shares, value.value());
     Optional<String> asking = masked ? out.mask(query) : Optional.empty();

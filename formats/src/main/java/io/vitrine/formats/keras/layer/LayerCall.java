@@ -12,7 +12,7 @@ import java.util.List;
  *     second call of a layer has a number
  * @param owner the same of the layer's first call, to which its variables belong
  * @param className Keras's class
- * @param config its configuration
+ * @param config its configuration, with what this call adds to it
  * @param variables its numbers
  * @param inputs what it is called on
  * @param version of Keras that wrote it: 2 or 3
