@@ -29,9 +29,10 @@ if not exist "%DIST%\complete" (
 call :is_archived || call :make_archive
 set "SHARE=-Xshare:auto"
 if exist "%ARCHIVE%" set "SHARE=-XX:SharedArchiveFile=%ARCHIVE%"
-rem Training runs long enough for the second compiler to pay.
+rem Training runs long enough for the second compiler to pay. The command comes after --debug and --lang at most; in
+rem quotes, an argument may have parentheses.
 set "COMPILER=-XX:TieredStopAtLevel=1"
-for %%W in (%*) do (
+for %%W in ("%~1" "%~2" "%~3" "%~4") do (
   if "%%~W"=="demo" set "COMPILER=-XX:+TieredCompilation"
   if "%%~W"=="train" set "COMPILER=-XX:+TieredCompilation"
 )
@@ -60,7 +61,8 @@ rem them comes from a rehearsal of the commands. Another Java needs its own arch
 :make_archive
 if exist "%ARCHIVE%" del "%ARCHIVE%"
 set "MADE=%DIST%\archive.%RANDOM%"
-mkdir "%MADE%" 2>nul || exit /b 1
+mkdir "%MADE%" 2>nul
+if not exist "%MADE%" exit /b 1
 "%JAVA%" "-XX:DumpLoadedClassList=%MADE%\classes" -XX:+UseSerialGC -Djava.awt.headless=true ^
   -cp "%DIST%\vitrine-cli.jar" io.vitrine.cli.Rehearsal "%MADE%" >nul 2>&1 ^
   && "%JAVA%" -Xshare:dump "-XX:SharedClassListFile=%MADE%\classes" "-XX:SharedArchiveFile=%MADE%\jsa" -XX:+UseG1GC ^

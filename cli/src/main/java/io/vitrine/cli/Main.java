@@ -2,6 +2,7 @@ package io.vitrine.cli;
 
 import io.vitrine.cli.program.Interrupt;
 import io.vitrine.cli.program.Program;
+import io.vitrine.torch.machine.EngineUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -96,7 +97,10 @@ public final class Main implements Program, Runnable, IExecutionExceptionHandler
     if (error instanceof FileSystemException file && file.getReason() == null) {
       return text + ": " + reason(file);
     }
-    boolean expected = error instanceof IllegalArgumentException || error instanceof IOException;
+    boolean expected =
+        error instanceof IllegalArgumentException
+            || error instanceof IOException
+            || error instanceof EngineUnavailableException;
     return expected
         ? text
         : error.getClass().getSimpleName() + ": " + text + " (run again with --debug for details)";
