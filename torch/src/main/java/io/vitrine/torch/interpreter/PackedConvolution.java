@@ -33,7 +33,7 @@ final class PackedConvolution implements AutoCloseable {
    * Packs kernels.
    *
    * @param kernels (F, C / groups, height, width) and biases (F), a batch normalisation in them
-   * @param image the sizes of the images (N, C, H, W)
+   * @param image the sizes of the images (N, C, H, W), or of rows (N, C)
    * @param activation what is done to the sums
    */
   PackedConvolution(Kernels kernels, Geometry geometry, long[] image, Activation activation) {
@@ -53,13 +53,20 @@ final class PackedConvolution implements AutoCloseable {
                 stride,
                 dilation,
                 groups,
-                NativeOperator.integers(image));
+                NativeOperator.integers(ofFourAxes(image)));
     List<IValue> all = new ArrayList<>();
     Collections.addAll(all, new IValue(), new IValue(packed), new IValue(kernels.bias()));
     Collections.addAll(all, padding, stride, dilation, groups);
     Collections.addAll(all, activation.arguments());
     this.arguments = new IValueVector(all.toArray(IValue[]::new)).retainReference();
     this.stack = new IValueVector().retainReference();
+  }
+
+  /** oneDNN reads four sizes without asking how many there are. */
+  private static long[] ofFourAxes(long[] sizes) {
+    long[] all = Arrays.copyOf(sizes, 4);
+    Arrays.fill(all, sizes.length, all.length, 1);
+    return all;
   }
 
   /** Whether this build of libtorch has what is needed. */
