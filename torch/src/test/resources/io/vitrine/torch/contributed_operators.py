@@ -1,11 +1,11 @@
-"""Records what ONNX Runtime makes of its own operators (com.microsoft) and of classical ones (ai.onnx.ml).
+"""Records what ONNX Runtime makes of its own operators (com.microsoft).
 
 Run with Python and the packages onnx, onnxruntime and numpy (onnxruntime 1.30.0 was used):
     python contributed_operators.py OUTPUT
 
 OUTPUT (contributed_operators.bin.gz) has the form that later_operators.py describes: name, relative and absolute
-tolerance, model, inputs, outputs. Each case is one node with inputs from a fixed seed. (Maps are left out: ONNX Runtime's operators do not hand them on.) Outputs are those of ONNX Runtime's processor provider. 8-bit results may be one step off where a
-number lies between two steps: their absolute tolerance is 1.
+tolerance, model, inputs, outputs. Each case is one node with inputs from a fixed seed. Outputs are those of ONNX Runtime's
+processor provider. 8-bit results may be one step off where a number lies between two steps: their absolute tolerance is 1.
 """
 
 import gzip
@@ -19,7 +19,6 @@ import onnxruntime as ort
 from onnx import TensorProto, helper, numpy_helper
 
 MS = "com.microsoft"
-ML = "ai.onnx.ml"
 R = np.random.default_rng(5)
 CASES = []
 
@@ -69,8 +68,7 @@ def case(name, domain, operator, inputs, outputs=1, step=False, held=(), **attri
         [onnx.ValueInfoProto(name=r) for r in named],
         [numpy_helper.from_array(given[n], n) for n in given if n in fixed],
     )
-    classical = 4 if "keys_tensor" in attributes else 3
-    sets = [helper.make_opsetid("", 17), helper.make_opsetid(ML, classical), helper.make_opsetid(MS, 1)]
+    sets = [helper.make_opsetid("", 17), helper.make_opsetid(MS, 1)]
     model = helper.make_model(graph, opset_imports=sets, ir_version=9)
     session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
     feed = {n: v for n, v in given.items() if n not in fixed}
@@ -214,103 +212,6 @@ def attention():
     qt = [u8(9, w), u8(6, w), u8(2, w), u8(w), u8(w)]
     scales, zeros = [s(0.01), s(0.02), s(0.015), s(0.01), s(0.02)], [np.uint8(z) for z in (120, 127, 130, 100, 128)]
     case("qembed", MS, "QEmbedLayerNormalization", [words, segments] + qt + [None] + scales + zeros, 2)
-
-
-def classical_linear():
-    x = f(4, 3)
-    for post in ("NONE", "SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"):
-        case(f"linear_classifier_{post}", ML, "LinearClassifier", [x], 2, coefficients=f(9).tolist(), intercepts=f(3).tolist(), classlabels_ints=[5, 7, 9], post_transform=post)
-        case(f"linear_regressor_{post}", ML, "LinearRegressor", [x], coefficients=f(6).tolist(), intercepts=f(2).tolist(), targets=2, post_transform=post)
-    case("linear_classifier_two", ML, "LinearClassifier", [x], 2, coefficients=f(3).tolist(), intercepts=[0.1], classlabels_strings=["no", "yes"], post_transform="LOGISTIC")
-    case("linear_classifier_two_none", ML, "LinearClassifier", [x], 2, coefficients=f(3).tolist(), intercepts=[0.1], classlabels_ints=[0, 1])
-    case("linear_classifier_probit", ML, "LinearClassifier", [x], 2, coefficients=(f(9) * 0.2).tolist(), intercepts=[0.5, 0.5, 0.5], classlabels_ints=[5, 7, 9], post_transform="PROBIT")
-    kernels = {"LINEAR": [0.4, 0.3, 2], "POLY": [0.4, 0.3, 2], "RBF": [0.4, 0.3, 2], "SIGMOID": [0.4, 0.3, 2]}
-    for kind, parameters in kernels.items():
-        shared = dict(kernel_type=kind, kernel_params=[float(p) for p in parameters])
-        case(f"svm_regressor_{kind}", ML, "SVMRegressor", [x], n_supports=3, support_vectors=f(9).tolist(), coefficients=f(3).tolist(), rho=[0.2], **shared)
-        case(
-            f"svm_classifier_{kind}", ML, "SVMClassifier", [x], 2, vectors_per_class=[2, 1, 2], support_vectors=f(15).tolist(),
-            coefficients=f(10).tolist(), rho=f(3).tolist(), classlabels_ints=[4, 5, 6], **shared,
-        )
-    case("svm_regressor_linear", ML, "SVMRegressor", [x], n_supports=0, coefficients=f(3).tolist(), rho=[0.2], kernel_type="LINEAR", kernel_params=[0.4, 0.0, 2.0])
-    case("svm_regressor_one_class", ML, "SVMRegressor", [x], n_supports=2, support_vectors=f(6).tolist(), coefficients=f(2).tolist(), rho=[0.1], kernel_type="RBF", kernel_params=[0.4, 0.0, 2.0], one_class=1)
-    two = dict(vectors_per_class=[2, 2], support_vectors=f(12).tolist(), coefficients=f(4).tolist(), rho=[0.2], kernel_type="RBF", kernel_params=[0.4, 0.0, 2.0])
-    case("svm_classifier_two", ML, "SVMClassifier", [x], 2, classlabels_ints=[0, 1], **two)
-    case("svm_classifier_two_texts", ML, "SVMClassifier", [x], 2, classlabels_strings=["no", "yes"], post_transform="LOGISTIC", **two)
-    case("svm_classifier_two_chances", ML, "SVMClassifier", [x], 2, classlabels_ints=[0, 1], prob_a=[-1.5], prob_b=[0.2], **two)
-    case(
-        "svm_classifier_chances", ML, "SVMClassifier", [x], 2, vectors_per_class=[2, 1, 2], support_vectors=f(15).tolist(), coefficients=f(10).tolist(),
-        rho=f(3).tolist(), classlabels_ints=[4, 5, 6], prob_a=[-1.0, -2.0, -1.5], prob_b=[0.1, -0.2, 0.3], kernel_type="RBF", kernel_params=[0.4, 0.0, 2.0],
-    )
-    case("svm_classifier_linear", ML, "SVMClassifier", [x], 2, coefficients=f(9).tolist(), rho=f(3).tolist(), classlabels_ints=[4, 5, 6], kernel_type="LINEAR", kernel_params=[0.4, 0.0, 2.0])
-    case("svm_classifier_softmax", ML, "SVMClassifier", [x], 2, coefficients=f(9).tolist(), rho=f(3).tolist(), classlabels_ints=[4, 5, 6], kernel_type="LINEAR", kernel_params=[0.4, 0.0, 2.0], post_transform="SOFTMAX")
-
-
-def classical_trees():
-    x = np.concatenate([f(5, 3), np.array([[np.nan, 0.2, -0.1]], np.float32)])
-    tree = dict(
-        nodes_treeids=[0, 0, 0, 0, 0, 1, 1, 1],
-        nodes_nodeids=[0, 1, 2, 3, 4, 0, 1, 2],
-        nodes_featureids=[0, 1, 0, 0, 0, 2, 0, 0],
-        nodes_values=[0.1, -0.2, 0.0, 0.0, 0.0, 0.3, 0.0, 0.0],
-        nodes_modes=["BRANCH_LEQ", "BRANCH_LT", "LEAF", "LEAF", "LEAF", "BRANCH_GT", "LEAF", "LEAF"],
-        nodes_truenodeids=[1, 3, 0, 0, 0, 1, 0, 0],
-        nodes_falsenodeids=[2, 4, 0, 0, 0, 2, 0, 0],
-        nodes_missing_value_tracks_true=[1, 0, 0, 0, 0, 0, 0, 0],
-        nodes_hitrates=[1.0] * 8,
-    )
-    leaves = dict(treeids=[0, 0, 0, 1, 1], nodeids=[2, 3, 4, 1, 2])
-
-    def votes(prefix, ids, weights):
-        return {f"{prefix}_treeids": leaves["treeids"], f"{prefix}_nodeids": leaves["nodeids"], f"{prefix}_ids": ids, f"{prefix}_weights": weights}
-
-    for aggregate in ("SUM", "AVERAGE", "MIN", "MAX"):
-        case(f"tree_regressor_{aggregate}", ML, "TreeEnsembleRegressor", [x], n_targets=1, aggregate_function=aggregate, base_values=[0.25], **tree, **votes("target", [0] * 5, [0.5, -1.0, 2.0, 0.3, 0.7]))
-        case(f"tree_regressor_two_{aggregate}", ML, "TreeEnsembleRegressor", [x], n_targets=2, aggregate_function=aggregate, **tree, **votes("target", [0, 1, 0, 1, 0], [0.5, -1.0, 2.0, 0.3, 0.7]))
-    case("tree_regressor_logistic", ML, "TreeEnsembleRegressor", [x], n_targets=1, post_transform="LOGISTIC", **tree, **votes("target", [0] * 5, [0.5, -1.0, 2.0, 0.3, 0.7]))
-    case("tree_regressor_softmax", ML, "TreeEnsembleRegressor", [x], n_targets=2, post_transform="SOFTMAX", **tree, **votes("target", [0, 1, 0, 1, 0], [0.5, -1.0, 2.0, 0.3, 0.7]))
-    for post in ("NONE", "SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"):
-        case(f"tree_classifier_{post}", ML, "TreeEnsembleClassifier", [x], 2, classlabels_int64s=[3, 4, 5], post_transform=post, **tree, **votes("class", [0, 1, 2, 1, 0], [0.5, 1.0, 2.0, 0.3, 0.7]))
-        case(f"tree_classifier_base_{post}", ML, "TreeEnsembleClassifier", [x], 2, classlabels_strings=["a", "b", "c"], base_values=[0.1, -0.2, 0.3], post_transform=post, **tree, **votes("class", [0, 1, 2, 1, 0], [0.5, -1.0, 2.0, 0.3, 0.7]))
-    for post in ("NONE", "LOGISTIC"):
-        case(f"tree_classifier_two_{post}", ML, "TreeEnsembleClassifier", [x], 2, classlabels_int64s=[0, 1], post_transform=post, **tree, **votes("class", [1] * 5, [0.5, -1.0, 2.0, 0.3, 0.7]))
-        case(f"tree_classifier_two_positive_{post}", ML, "TreeEnsembleClassifier", [x], 2, classlabels_int64s=[0, 1], post_transform=post, **tree, **votes("class", [0] * 5, [0.2, 0.1, 0.6, 0.1, 0.3]))
-        case(f"tree_classifier_two_base_{post}", ML, "TreeEnsembleClassifier", [x], 2, classlabels_strings=["no", "yes"], base_values=[-0.4], post_transform=post, **tree, **votes("class", [0] * 5, [0.5, -1.0, 2.0, 0.3, 0.7]))
-    case("tree_classifier_both", ML, "TreeEnsembleClassifier", [x], 2, classlabels_int64s=[0, 1], **tree, **votes("class", [0, 1, 0, 1, 0], [0.2, 0.1, 0.6, 0.1, 0.3]))
-    more = dict(tree)
-    more["nodes_modes"] = ["BRANCH_GTE", "BRANCH_NEQ", "LEAF", "LEAF", "LEAF", "BRANCH_EQ", "LEAF", "LEAF"]
-    whole = np.array([[0, 1, 2], [1, -1, 3], [2, 1, 2]], np.float32)
-    more["nodes_values"] = [1.0, 1.0, 0.0, 0.0, 0.0, 2.0, 0.0, 0.0]
-    case("tree_regressor_modes", ML, "TreeEnsembleRegressor", [whole], n_targets=1, **more, **votes("target", [0] * 5, [0.5, -1.0, 2.0, 0.3, 0.7]))
-
-
-def classical_features():
-    x = f(3, 4)
-    case("scaler", ML, "Scaler", [x], offset=f(4).tolist(), scale=f(4).tolist())
-    case("scaler_one", ML, "Scaler", [R.integers(-5, 5, (3, 4))], offset=[0.5], scale=[2.0])
-    for norm in ("MAX", "L1", "L2"):
-        case(f"normalizer_{norm}", ML, "Normalizer", [x], norm=norm)
-    case("binarizer", ML, "Binarizer", [x], threshold=0.1)
-    holed = x.copy()
-    holed[1, 2] = holed[0, 0] = np.nan
-    case("imputer_nan", ML, "Imputer", [holed], imputed_value_floats=[1.0, 2.0, 3.0, 4.0], replaced_value_float=float("nan"))
-    case("imputer_one", ML, "Imputer", [np.array([[0, 1], [2, 0]], np.float32)], imputed_value_floats=[9.0], replaced_value_float=0.0)
-    case("imputer_whole", ML, "Imputer", [np.array([[0, 1], [2, 0]], np.int64)], imputed_value_int64s=[9, 8], replaced_value_int64=0)
-    case("one_hot", ML, "OneHotEncoder", [i64(2, 9, 1)], cats_int64s=[1, 2, 3], zeros=1)
-    case("one_hot_rows", ML, "OneHotEncoder", [np.array([[1, 2], [3, 1]], np.float32)], cats_int64s=[1, 2, 3])
-    case("one_hot_texts", ML, "OneHotEncoder", [np.array(["b", "z"], object)], cats_strings=["a", "b"], zeros=1)
-    case("extract", ML, "ArrayFeatureExtractor", [x, i64(2, 0)])
-    case("vectorizer", ML, "FeatureVectorizer", [x, f(3, 2)], inputdimensions=[4, 2])
-    case("vectorizer_cut", ML, "FeatureVectorizer", [f(3, 2), R.integers(0, 5, (3, 2)).astype(np.float32)], inputdimensions=[2, 2])
-    labels = dict(cats_strings=["a", "b", "c"], cats_int64s=[3, 5, 7])
-    case("category_texts", ML, "CategoryMapper", [np.array([["b", "q"]], object)], default_int64=-4, **labels)
-    case("category_numbers", ML, "CategoryMapper", [i64(7, 4)], default_string="none", **labels)
-    case("labels_ints", ML, "LabelEncoder", [np.array(["b", "q"], object)], keys_strings=["a", "b"], values_int64s=[3, 4], default_int64=-2)
-    case("labels_texts", ML, "LabelEncoder", [i64(4, 1)], keys_int64s=[3, 4], values_strings=["x", "y"], default_string="?")
-    case("labels_floats", ML, "LabelEncoder", [np.array([1.5, np.nan, 2], np.float32)], keys_floats=[1.5, float("nan")], values_floats=[7.0, 8.0], default_float=-1.0)
-    keys = numpy_helper.from_array(np.array(["a", "b"], object), "k")
-    values = numpy_helper.from_array(np.array([3, 4], np.int16), "v")
-    case("labels_tensors", ML, "LabelEncoder", [np.array(["b", "q"], object)], keys_tensor=keys, values_tensor=values, default_tensor=numpy_helper.from_array(np.array([9], np.int16), "d"))
 
 
 def block(out, content):
