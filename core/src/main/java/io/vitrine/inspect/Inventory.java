@@ -106,7 +106,7 @@ public record Inventory(String network, List<TensorEntry> tensors, List<NodeEntr
             + name
             + "'; "
             + (near.isEmpty()
-                ? "without a name, all tensors are listed"
+                ? "without a name, all tensors are shown"
                 : "the nearest names are " + String.join(", ", near)));
   }
 
