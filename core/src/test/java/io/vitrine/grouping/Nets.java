@@ -208,23 +208,16 @@ public final class Nets {
         (n, input) -> {
           String x = input;
           for (int i = 0; i < times; i++) {
-            String a = "stage.a" + i;
-            x =
-                n.op(
-                    a + ".add",
-                    "Add",
-                    n.conv(a + ".c", n.convRelu(a + ".r", x, 16, 16, 3), 16, 16, 3),
-                    x);
-            String b = "stage.b" + i;
-            x =
-                n.op(
-                    b + ".add",
-                    "Add",
-                    n.conv(b + ".c", n.convRelu(b + ".r", x, 16, 16, 5), 16, 16, 5),
-                    x);
+            x = n.residual("stage.a" + i, x, 3);
+            x = n.residual("stage.b" + i, x, 5);
           }
           return x;
         });
+  }
+
+  private String residual(String path, String x, int size) {
+    String inner = convRelu(path + ".r", x, 16, 16, size);
+    return op(path + ".add", "Add", conv(path + ".c", inner, 16, 16, size), x);
   }
 
   public static Network deepResidual(int blocks) {

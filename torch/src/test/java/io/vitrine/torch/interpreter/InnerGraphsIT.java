@@ -267,28 +267,4 @@ class InnerGraphsIT {
       assertThat(trace.gradient("x").floats()).containsExactly(1, 2, 0);
     }
   }
-
-  @Test
-  void integerProducts_passGradientsStraightThrough() {
-    Graph graph =
-        graph(
-            "x w",
-            "y",
-            node("DynamicQuantizeLinear", "x", "q s z"),
-            node("MatMulInteger", "q w z", "p"),
-            node("Cast", "p", "f", Map.of("to", Attribute.of(1))),
-            node("Mul", "f s", "y"));
-    Tensor weights =
-        Tensor.of(ElementType.INT8, Shape.of(2, 1), ByteBuffer.wrap(new byte[] {3, -2}));
-    Map<String, Tensor> inputs =
-        Map.of("x", Tensor.of(new float[] {0.5f, 0.25f}, 1, 2), "w", weights);
-    try (Model model = load(graph)) {
-      Trace trace =
-          model.run(
-              inputs,
-              Request.forward()
-                  .differentiating(new io.vitrine.engine.Score.Element("y", 0), Set.of("x")));
-      assertThat(trace.gradient("x").floats()).containsExactly(3, -2);
-    }
-  }
 }

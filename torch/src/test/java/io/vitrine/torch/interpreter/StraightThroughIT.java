@@ -61,7 +61,10 @@ class StraightThroughIT {
     nodes.add(node("QuantizeLinear", "x s z", "q"));
     nodes.add(node);
     nodes.add(node("DequantizeLinear", "p ys yz", "y"));
-    Graph graph = graph("x w s z ws wz ys yz", "y", nodes.toArray(Node[]::new));
+    return gradient(graph("x w s z ws wz ys yz", "y", nodes.toArray(Node[]::new)), inputs);
+  }
+
+  private static float[] gradient(Graph graph, Map<String, Tensor> inputs) {
     try (Model model = load(graph)) {
       Trace trace =
           model.run(
@@ -96,24 +99,32 @@ class StraightThroughIT {
     assertThat(found).containsExactly(new float[] {1.5f, -1, 0}, within(1e-6f));
   }
 
-  @Test
-  void convInteger_ofAQuantisedImage_passesTheIntegers() {
+  /** The gradient of a product of integers, scaled back, with respect to x. */
+  private static float[] gradientOfIntegers(String operator, Tensor x, Tensor w) {
     Graph graph =
         graph(
             "x w",
             "y",
             node("DynamicQuantizeLinear", "x", "q s z"),
-            node("ConvInteger", "q w z", "p"),
+            node(operator, "q w z", "p"),
             node("Cast", "p", "f", Map.of("to", Attribute.of(1))),
             node("Mul", "f s", "y"));
-    Map<String, Tensor> inputs =
-        Map.of("x", image(0.5f, 0.25f), "w", bytes(Shape.of(1, 1, 1, 2), 3, 2));
-    try (Model model = load(graph)) {
-      Trace trace =
-          model.run(
-              inputs, Request.forward().differentiating(new Score.Element("y", 0), Set.of("x")));
-      assertThat(trace.gradient("x").floats()).containsExactly(3, 2);
-    }
+    return gradient(graph, Map.of("x", x, "w", w));
+  }
+
+  @Test
+  void convInteger_ofAQuantisedImage_passesTheIntegers() {
+    Tensor weights = bytes(Shape.of(1, 1, 1, 2), 3, 2);
+    assertThat(gradientOfIntegers("ConvInteger", image(0.5f, 0.25f), weights))
+        .containsExactly(3, 2);
+  }
+
+  @Test
+  void matMulInteger_ofAQuantisedRow_passesTheIntegers() {
+    Tensor weights =
+        Tensor.of(ElementType.INT8, Shape.of(2, 1), ByteBuffer.wrap(new byte[] {3, -2}));
+    assertThat(gradientOfIntegers("MatMulInteger", row(0.5f, 0.25f), weights))
+        .containsExactly(3, -2);
   }
 
   @Test
