@@ -122,15 +122,26 @@ public final class Joints {
     }
   }
 
+  /**
+   * The blocks that a frame's bracket stands above: those in the main row where it has any, since
+   * over others, further down, blocks may stand that are not of the frame.
+   */
+  private List<Integer> spanned(Blocks.Frame frame) {
+    List<Integer> main =
+        frame.blocks().stream().filter(block -> layout.rows().row(block) == 0).toList();
+    return main.isEmpty() ? frame.blocks() : main;
+  }
+
   private Span span(Blocks.Frame frame) {
-    List<Place> places = frame.blocks().stream().map(b -> layout.places().get(b)).toList();
+    List<Integer> spanned = spanned(frame);
+    List<Place> places = spanned.stream().map(b -> layout.places().get(b)).toList();
     double left = places.stream().mapToDouble(p -> p.west().x()).min().orElse(0);
     double right = places.stream().mapToDouble(p -> p.east().x()).max().orElse(0);
     if (layout.row(frame) > 0) {
       return new Span(left, right, layout.topWithin(frame) + 1);
     }
-    int from = frame.blocks().stream().mapToInt(layout.rows()::column).min().orElse(0);
-    int to = frame.blocks().stream().mapToInt(layout.rows()::column).max().orElse(0);
+    int from = spanned.stream().mapToInt(layout.rows()::column).min().orElse(0);
+    int to = spanned.stream().mapToInt(layout.rows()::column).max().orElse(0);
     double arcs =
         layout.lines().stream()
             .filter(line -> line.route().way() == Route.Way.ARC)
