@@ -1,19 +1,25 @@
 package io.vitrine.operator;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
 import io.vitrine.operator.entry.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What each parameter of a network is and which nodes read it. A tensor counts once however often
- * it is used; where several nodes read one, it is tied and belongs to the first of them. A node
- * whose inner graphs (of an If, a Loop) read or hold a parameter counts as its reader.
+ * it is used; where several nodes read one or a copy of it, it is tied and belongs to the first of
+ * them. A node whose inner graphs (of an If, a Loop) read or hold a parameter counts as its reader.
  */
 public final class ParameterTable {
   /**
@@ -21,14 +27,19 @@ public final class ParameterTable {
    *
    * @param role what it is to the first node that reads it
    * @param users the nodes that read it, in running order; empty for a parameter nothing reads
+   * @param sharers the nodes that read it or a copy of it, in running order; it counts at the first
+   * @param copies the names of the parameters that repeat it
    */
-  public record Entry(Parameter parameter, Role role, List<Node> users) {
+  public record Entry(
+      Parameter parameter, Role role, List<Node> users, List<Node> sharers, List<String> copies) {
     public Entry {
       users = List.copyOf(users);
+      sharers = List.copyOf(sharers);
+      copies = List.copyOf(copies);
     }
 
     public boolean isTied() {
-      return users.size() > 1;
+      return sharers.size() > 1;
     }
   }
 
@@ -48,12 +59,34 @@ public final class ParameterTable {
       Readers.names(node).forEach(name -> addUser(users, name, node));
       Readers.parameters(node).forEach(parameters::add);
     }
+    Map<String, List<String>> copies = copies(parameters);
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
-      List<Node> readBy = users.getOrDefault(parameter.name(), List.of());
-      entries.putIfAbsent(parameter.name(), new Entry(parameter, readers.role(parameter), readBy));
+      String name = parameter.name();
+      List<Node> readBy = users.getOrDefault(name, List.of());
+      List<String> again = copies.getOrDefault(name, List.of());
+      Set<String> names = new HashSet<>(again);
+      names.add(name);
+      List<Node> sharers =
+          again.isEmpty()
+              ? readBy
+              : network.nodes().stream()
+                  .filter(node -> Readers.names(node).anyMatch(names::contains))
+                  .toList();
+      entries.putIfAbsent(
+          name, new Entry(parameter, readers.role(parameter), readBy, sharers, again));
     }
     return new ParameterTable(entries);
+  }
+
+  /** The names of the copies of each parameter that has some. */
+  private static Map<String, List<String>> copies(List<Parameter> parameters) {
+    return parameters.stream()
+        .filter(parameter -> parameter.copy().isPresent())
+        .collect(
+            groupingBy(
+                parameter -> parameter.copy().orElseThrow().of(),
+                mapping(Parameter::name, toList())));
   }
 
   private static void addUser(Map<String, List<Node>> users, String name, Node node) {

@@ -308,11 +308,12 @@ final class Cells {
     for (SummaryRow.Shared shared : summary.shared()) {
       notes.add(
           word(
-              "note.shared",
+              shared.copies().isEmpty() ? "note.shared" : "note.copied",
               shared.name(),
               count(shared.count()),
               String.join(", ", shared.layers()),
-              shared.owner()));
+              shared.owner(),
+              String.join(", ", shared.copies())));
     }
     gap("note.macs", summary.totals().macs().unknown()).ifPresent(notes::add);
     gap("note.sizes", summary.totals().memory().unknownValues()).ifPresent(notes::add);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code totals}: layers; parameters = trainable + frozen, and buffers, with their bytes;
  *       macs for mac_items items, batch_macs, macs_unknown_layers; input_bytes, kept_bytes,
  *       inference_peak_bytes, training_peak_bytes, unknown_values; parameters_by_type;
- *   <li>{@code shared}: name, count and layers of each parameter that several layers read;
+ *   <li>{@code shared}: name, count, layers and copies of each parameter that several layers read;
  *   <li>{@code problems}: sentences;
  *   <li>{@code rows}, as shown: path, depth, index, kind (network, group, layer, unused), type,
  *       input, output, parameters, trainable, frozen, buffers, share_percent, kernel, groups, macs,
@@ -105,6 +105,7 @@ final class JsonWriter implements Format.Writer {
     map.put("name", shared.name());
     map.put("count", shared.count());
     map.put("layers", shared.layers());
+    map.put("copies", shared.copies());
     return map;
   }
 

@@ -55,7 +55,8 @@ record LayerTree(
     }
     parameters
         .all()
-        .filter(entry -> entry.users().isEmpty() && entry.role() != Role.CONSTANT)
+        .filter(entry -> entry.sharers().isEmpty() && entry.role() != Role.CONSTANT)
+        .filter(entry -> entry.parameter().copy().isEmpty())
         .map(entry -> leaf(entry.parameter().name(), Optional.empty(), Optional.of(entry), true))
         .forEach(leaves::add);
     return group("", 0, leaves);

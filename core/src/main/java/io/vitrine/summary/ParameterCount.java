@@ -29,7 +29,7 @@ public record ParameterCount(
     long bytes = parameter.bytes();
     boolean isFloat = parameter.elements().isFloat();
     boolean unreadInteger = entry.users().isEmpty() && !isFloat;
-    if (entry.role() == Role.CONSTANT) {
+    if (entry.role() == Role.CONSTANT || parameter.copy().isPresent()) {
       return ZERO;
     }
     if (entry.role() == Role.BUFFER || unreadInteger) {

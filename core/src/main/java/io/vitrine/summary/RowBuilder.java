@@ -67,13 +67,17 @@ final class RowBuilder {
   }
 
   private void assign(ParameterTable.Entry entry) {
-    List<String> users = entry.users().stream().map(Node::name).toList();
+    if (entry.parameter().copy().isPresent()) {
+      return;
+    }
+    List<String> users = entry.sharers().stream().map(Node::name).toList();
     if (!users.isEmpty()) {
       owned.computeIfAbsent(users.get(0), name -> new ArrayList<>()).add(entry);
     }
     if (entry.isTied()) {
       SummaryRow.Shared tensor =
-          new SummaryRow.Shared(entry.parameter().name(), entry.parameter().count(), users);
+          new SummaryRow.Shared(
+              entry.parameter().name(), entry.parameter().count(), users, entry.copies());
       users.forEach(user -> shared.computeIfAbsent(user, name -> new ArrayList<>()).add(tensor));
     }
   }

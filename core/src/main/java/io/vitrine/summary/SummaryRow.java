@@ -69,10 +69,12 @@ public record SummaryRow(
    * @param name its name, such as {@code embedding.weight}
    * @param count its elements
    * @param layers the paths of the layers that read it, in running order
+   * @param copies the names under which the file stores its numbers again
    */
-  public record Shared(String name, long count, List<String> layers) {
+  public record Shared(String name, long count, List<String> layers, List<String> copies) {
     public Shared {
       layers = List.copyOf(layers);
+      copies = List.copyOf(copies);
     }
 
     /** The layer that it counts at. */

@@ -24,6 +24,16 @@ public interface StoredTensor {
     return true;
   }
 
+  /** Whether its numbers are bytes of a file as they lie there, so that some can be read alone. */
+  default boolean isView() {
+    return false;
+  }
+
+  /** Where its bytes lie, the same for tensors on the same bytes; empty where that is not told. */
+  default Optional<?> place() {
+    return Optional.empty();
+  }
+
   /** The numbers; empty for strings and for types of unknown width. */
   Optional<Tensor> tensor() throws IOException;
 }

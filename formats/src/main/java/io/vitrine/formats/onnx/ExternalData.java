@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ final class ExternalData {
     } catch (ModelFormatException e) {
       return false;
     }
+  }
+
+  /** What an entry says of the place of a tensor's bytes, the same for the same place. */
+  static List<String> place(Map<String, String> entry) {
+    return List.of(entry.getOrDefault("location", ""), entry.getOrDefault("offset", "0"));
   }
 
   /** A view of a tensor's bytes. */

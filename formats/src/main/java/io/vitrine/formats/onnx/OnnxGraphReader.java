@@ -2,6 +2,7 @@ package io.vitrine.formats.onnx;
 
 import static io.vitrine.formats.onnx.OnnxFields.*;
 
+import io.vitrine.formats.file.Copies;
 import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.names.NamedNode;
 import io.vitrine.formats.names.NodeNames;
@@ -159,6 +160,9 @@ final class OnnxGraphReader {
         named.add(nodes.get(i).named(names.get(i)));
       }
       numbers.putAll(constants.among(stored, named));
+      Map<String, Parameter.Copy> copies =
+          Copies.among(
+              stored.values().stream().filter(t -> !numbers.containsKey(t.name())).toList());
       List<Parameter> parameters = new ArrayList<>();
       for (StoredTensor tensor : stored.values()) {
         parameters.add(
@@ -166,7 +170,8 @@ final class OnnxGraphReader {
                 tensor.name(),
                 tensor.elements(),
                 tensor.shape(),
-                Optional.ofNullable(numbers.get(tensor.name()))));
+                Optional.ofNullable(numbers.get(tensor.name())),
+                Optional.ofNullable(copies.get(tensor.name()))));
       }
       List<Value> free = inputs.stream().filter(v -> !stored.containsKey(v.name())).toList();
       return new Graph(free, outputs, GraphOrder.of(named, in), parameters, declared);

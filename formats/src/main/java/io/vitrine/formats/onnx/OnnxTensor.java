@@ -161,6 +161,16 @@ final class OnnxTensor implements StoredTensor {
     return Shape.of(dims);
   }
 
+  @Override
+  public boolean isView() {
+    return outside || raw != null;
+  }
+
+  @Override
+  public Optional<?> place() {
+    return outside ? Optional.of(ExternalData.place(external)) : Optional.empty();
+  }
+
   private long count() {
     return Arrays.stream(dims).reduce(1, (a, b) -> a * b);
   }

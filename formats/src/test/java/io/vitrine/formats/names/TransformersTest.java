@@ -6,10 +6,13 @@ import io.vitrine.formats.Networks;
 import io.vitrine.grouping.Grouping;
 import io.vitrine.grouping.pattern.Group;
 import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.ShapeInference;
 import io.vitrine.operator.ShapeTable;
+import io.vitrine.summary.Format;
 import io.vitrine.summary.Summary;
+import io.vitrine.summary.SummaryOptions;
 import io.vitrine.summary.SummaryRow;
 import io.vitrine.summary.Tally;
 import java.io.IOException;
@@ -17,9 +20,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,13 +57,13 @@ class TransformersTest {
    * Multiply-accumulates by hand, a layer: four projections {@code 4 T D D}, both products of
    * attention {@code 2 T T D}, and both linear layers {@code 2 T D F}. BERT's pooler adds {@code D
    * D}, GPT-2's head {@code T D V} with V = 20, the ViT's patches {@code 16 D 48}. Parameters are
-   * PyTorch's; GPT-2's exporter wrote the head's weights a second time (V D).
+   * PyTorch's; the exporter wrote GPT-2's tied head a second time, transposed, which counts once.
    */
   @ParameterizedTest
   @CsvSource({
     "bert_dynamo, 5360, 16 * 16 for the pooler, 37120",
     "distilbert_torchscript, 5056, none, 36864",
-    "gpt2_dynamo, 7488, 8 * 16 * 20 for the head, 55808",
+    "gpt2_dynamo, 7168, 8 * 16 * 20 for the head, 55808",
     "vit_torchscript, 5552, 16 * 16 * 48 for the patches, 100416"
   })
   void summary_hasPyTorchsParametersAndMacsByHand(
@@ -70,6 +75,25 @@ class TransformersTest {
     assertThat(summary.problems()).isEmpty();
     assertThat(summary.totals().parameters().total()).isEqualTo(parameters);
     assertThat(summary.totals().macs()).as(more).isEqualTo(new Tally(macs, 0));
+  }
+
+  @Test
+  void summary_tiedHeadStoredTransposed_countsOnceAndSaysSo() throws IOException {
+    Network network = network("gpt2_dynamo");
+
+    Summary summary = Summary.of(network, SummaryOptions.defaults().locale(Locale.ENGLISH));
+
+    assertThat(network.parameter("val_309").orElseThrow().copy())
+        .contains(new Parameter.Copy("lm_head.weight", Parameter.Order.TRANSPOSED));
+    assertThat(summary.shared())
+        .contains(
+            new SummaryRow.Shared(
+                "lm_head.weight", 320, List.of("transformer.wte", "lm_head"), List.of("val_309")));
+    assertThat(summary.layer("lm_head").orElseThrow().parameters().total()).isZero();
+    assertThat(summary.to(Format.TEXT))
+        .contains(
+            "* lm_head.weight (320), which the file stores again as val_309, is shared by"
+                + " transformer.wte, lm_head; it counts once, at transformer.wte.");
   }
 
   @ParameterizedTest

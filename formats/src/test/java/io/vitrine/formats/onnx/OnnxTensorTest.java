@@ -11,12 +11,16 @@ import com.google.protobuf.ByteString;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.model.ModelFormatException;
+import io.vitrine.model.Network;
+import io.vitrine.model.Parameter;
 import io.vitrine.model.Tensor;
+import io.vitrine.summary.Summary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +135,27 @@ class OnnxTensorTest {
         folder.resolve("parts/w.bin"), new byte[] {9, 9, 9, 9, 0, 0, -128, 63, 0, 0, 0, 64});
     assertThat(openInFolder(outside("parts/w.bin", "4")).weights().require("t").floats())
         .containsExactly(1, 2);
+  }
+
+  /** Two initialisers on the same bytes are one parameter, even where the data file is missing. */
+  @Test
+  void read_twoInitialisersAtOnePlace_areTied() throws IOException {
+    Path file = folder.resolve("model.onnx");
+    GraphProto.Builder graph =
+        GraphProto.newBuilder()
+            .addInitializer(outside("w.bin", "0"))
+            .addInitializer(outside("w.bin", "0").setName("u"))
+            .addInitializer(outside("w.bin", "8").setName("v"));
+    Files.write(file, OnnxFiles.model(graph).toByteArray());
+
+    Network network = OnnxReader.read(FileBytes.open(file)).network();
+
+    assertThat(network.parameters().stream().map(Parameter::copy))
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(new Parameter.Copy("t", Parameter.Order.SAME)),
+            Optional.empty());
+    assertThat(Summary.of(network).totals().parameters().total()).isEqualTo(4);
   }
 
   @Test
