@@ -29,7 +29,7 @@ public final class Interrupt {
 
   /** Runs a command as the process's only one. Returns its exit code. */
   public static int process(IntSupplier command) {
-    Runtime.getRuntime().addShutdownHook(new Thread(PROCESS::end, "vitrine-interrupt"));
+    Runtime.getRuntime().addShutdownHook(new Hook());
     try {
       return command.getAsInt();
     } finally {
@@ -61,6 +61,18 @@ public final class Interrupt {
       done.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A class, since a start's first lambda takes a tenth of it. */
+  private static final class Hook extends Thread {
+    private Hook() {
+      super("vitrine-interrupt");
+    }
+
+    @Override
+    public void run() {
+      PROCESS.end();
     }
   }
 }
