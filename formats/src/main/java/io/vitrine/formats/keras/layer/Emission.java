@@ -6,14 +6,13 @@ import io.vitrine.formats.keras.stored.StoredVariable;
 import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
-import io.vitrine.model.Graph;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Value;
-import io.vitrine.operator.ShapeInference;
+import io.vitrine.operator.GrowingShapes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +32,7 @@ public final class Emission {
   private final Map<Flow, Flow> turned = new HashMap<>();
   private final Set<String> taken = new LinkedHashSet<>();
   private final Map<String, String> masks = new HashMap<>();
+  private final GrowingShapes shapes = GrowingShapes.of(Network.OPSET);
 
   public List<Value> inputs() {
     return List.copyOf(inputs);
@@ -41,6 +41,7 @@ public final class Emission {
   /** Adds an input of the network. */
   public void input(Value value) {
     inputs.add(value);
+    shapes.add(value);
   }
 
   /** Which steps of a value count, where that is said. */
@@ -54,9 +55,7 @@ public final class Emission {
 
   /** The shape of a value made so far, as far as it can be known. */
   Optional<Shape> shape(Flow flow) {
-    Graph graph = new Graph(inputs, List.of(), nodes, parameters(), List.of());
-    Network network = new Network("", graph, Map.of("", Network.OPSET), Map.of(), Map.of());
-    return ShapeInference.infer(network, Map.of()).shape(flow.value());
+    return shapes.shape(flow.value());
   }
 
   public List<Node> nodes() {
@@ -93,8 +92,7 @@ public final class Emission {
       return made;
     }
     Node only = nodes.get(from);
-    nodes.set(
-        from,
+    Node alone =
         new Node(
             call.path(),
             only.domain(),
@@ -102,7 +100,9 @@ public final class Emission {
             only.inputs(),
             List.of(call.path()),
             only.attributes(),
-            only.origin()));
+            only.origin());
+    nodes.set(from, alone);
+    shapes.add(alone);
     turned.replaceAll((key, flow) -> renamed(flow, only.output(), call.path()));
     List<Flow> named =
         made.stream().map(flow -> renamed(flow, only.output(), call.path())).toList();
@@ -138,7 +138,9 @@ public final class Emission {
     for (int i = 1; i < outputs; i++) {
       values.add(claim(path + ":" + i));
     }
-    nodes.add(new Node(path, domain, operator, inputs, values, attributes, call.origin()));
+    Node node = new Node(path, domain, operator, inputs, values, attributes, call.origin());
+    nodes.add(node);
+    shapes.add(node);
     return values;
   }
 
@@ -149,7 +151,7 @@ public final class Emission {
 
   String parameter(StoredTensor tensor) {
     if (tensors.putIfAbsent(tensor.name(), tensor) == null) {
-      parameters.put(tensor.name(), Parameter.of(tensor.name(), tensor.elements(), tensor.shape()));
+      add(Parameter.of(tensor.name(), tensor.elements(), tensor.shape()));
     }
     return tensor.name();
   }
@@ -164,8 +166,13 @@ public final class Emission {
   /** Adds a constant of the structure. */
   String constant(LayerCall call, String role, Tensor value) {
     String name = claim(call.path() + "." + role);
-    parameters.put(name, Parameter.constant(name, value));
+    add(Parameter.constant(name, value));
     return name;
+  }
+
+  private void add(Parameter parameter) {
+    parameters.put(parameter.name(), parameter);
+    shapes.add(parameter);
   }
 
   String number(LayerCall call, String role, double value) {
