@@ -97,6 +97,12 @@ final class NamedVariables implements Variables {
   }
 
   @Override
+  public Variables member(String list, String className, int before, String name) {
+    return new NamedVariables(
+        file, variables.stream().filter(variable -> variable.parts().contains(name)).toList());
+  }
+
+  @Override
   public List<Variable> all() throws IOException {
     List<Variable> all = new ArrayList<>();
     for (Named variable : variables) {

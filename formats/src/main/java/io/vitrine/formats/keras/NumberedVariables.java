@@ -47,12 +47,17 @@ record NumberedVariables(Hdf5File file, String path) implements Variables {
 
       /** By its name, else by its class and its place among the layers of that class. */
       private String group(LayerSpec layer) {
-        String snake = snakeCase(layer.className());
-        int count = counts.merge(snake, 1, Integer::sum) - 1;
-        String counted = container + "/" + (count == 0 ? snake : snake + "_" + count);
+        int count = counts.merge(snakeCase(layer.className()), 1, Integer::sum) - 1;
+        String counted = container + "/" + counted(layer.className(), count);
         return groups.getOrDefault(layer.name(), counted);
       }
     };
+  }
+
+  /** The group of a class's layer with so many of that class before it. */
+  private static String counted(String className, int before) {
+    String snake = snakeCase(className);
+    return before == 0 ? snake : snake + "_" + before;
   }
 
   private static String snakeCase(String className) {
@@ -71,6 +76,20 @@ record NumberedVariables(Hdf5File file, String path) implements Variables {
   @Override
   public Variables inner(String attribute, String name) {
     return new NumberedVariables(file, path + "/" + attribute);
+  }
+
+  /** By its name, else by its class and its place among those of that class. */
+  @Override
+  public Variables member(String list, String className, int before, String name)
+      throws IOException {
+    String container = path + "/" + list;
+    for (String group : file.below(container)) {
+      String inner = container + "/" + group;
+      if (file.text(inner + "/vars", "name").filter(name::equals).isPresent()) {
+        return new NumberedVariables(file, inner);
+      }
+    }
+    return new NumberedVariables(file, container + "/" + counted(className, before));
   }
 
   @Override

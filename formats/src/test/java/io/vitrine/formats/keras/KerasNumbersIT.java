@@ -84,7 +84,10 @@ class KerasNumbersIT {
         "scaled.keras",
         "masked.keras",
         "aside.keras",
-        "frames.keras"
+        "frames.keras",
+        "cells.keras",
+        "cells.h5",
+        "keras2_cells.h5"
       })
   void run_computesWhatKerasDoes(String file) throws Exception {
     String model = file.replaceFirst("^keras2_", "").replaceFirst("\\..*", "");

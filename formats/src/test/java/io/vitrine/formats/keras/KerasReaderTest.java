@@ -156,6 +156,31 @@ class KerasReaderTest {
   }
 
   @Test
+  void read_cellOfItsOwn_keepsTheLayerAndSaysWhy() throws IOException {
+    OpenedModel opened = open("odd_cell.keras");
+    Node rnn = opened.network().requireNode("rnn");
+
+    assertThat(rnn.qualifiedOperator()).isEqualTo("keras.RNN");
+    assertThat(rnn.stringOr("reason", ""))
+        .isEqualTo(
+            "its cell OddCell is none of LSTMCell, GRUCell, SimpleRNNCell and stacks of these;"
+                + " only its Python code says what it computes");
+    assertThat(opened.weights().require(rnn.inputs().get(1)).shape()).isEqualTo(Shape.of(3, 2));
+    assertThat(Summary.of(opened.network()).totals().parameters().total()).isEqualTo(6 + 6);
+  }
+
+  @Test
+  void read_stackOfCells_hasALayerOfEach() throws IOException {
+    OpenedModel opened = open("cells.keras");
+
+    assertThat(opened.network().nodes())
+        .filteredOn(node -> node.name().startsWith("rnn.cells"))
+        .extracting(Node::operator)
+        .containsSubsequence("LSTM", "GRU", "LSTM");
+    assertThat(opened.weights().require("rnn.cells.2.kernel").shape()).isEqualTo(Shape.of(1, 8, 4));
+  }
+
+  @Test
   void read_unknownActivation_isKept() throws IOException {
     OpenedModel opened = changed("cnn.keras", text -> text.replace("\"tanh\"", "\"wobble\""));
 

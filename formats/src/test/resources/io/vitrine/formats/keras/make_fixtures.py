@@ -195,6 +195,37 @@ def frames():
     return keras.Model(x, [L.Flatten()(y), L.Flatten()(z)])
 
 
+def cells():
+    x = keras.Input((5, 3))
+    words = keras.Input((6,), dtype="int32")
+    stack = L.StackedRNNCells([L.LSTMCell(3), L.GRUCell(4), L.LSTMCell(2, use_bias=False)])
+    y = L.RNN(stack, return_sequences=True)(x)
+    both = L.RNN([L.SimpleRNNCell(3, activation="relu"), L.LSTMCell(2)], return_state=True)(x)
+    one = L.Bidirectional(L.RNN(L.LSTMCell(2)))(x)
+    back = L.RNN(L.GRUCell(2, reset_after=False), go_backwards=True, return_sequences=True)(x)
+    hidden = L.RNN([L.GRUCell(3), L.GRUCell(2)], return_sequences=True)(L.Embedding(10, 4, mask_zero=True)(words))
+    last = L.RNN([L.LSTMCell(3), L.SimpleRNNCell(2)])(L.Masking(0.5)(hidden))
+    return keras.Model([x, words], [y, *keras.tree.flatten(both), one, back, hidden, last])
+
+
+@keras.saving.register_keras_serializable(package="tests")
+class OddCell(L.Layer):
+    """A cell that only its own code knows."""
+
+    state_size = output_size = 2
+
+    def build(self, shape):
+        self.w = self.add_weight(name="w", shape=(shape[-1], 2))
+
+    def call(self, x, states):
+        y = keras.ops.matmul(x, self.w) + states[0]
+        return y, [y]
+
+
+def odd_cell():
+    return keras.Sequential([keras.Input((5, 3)), L.RNN(OddCell(), return_sequences=True), L.Dense(2)])
+
+
 @keras.saving.register_keras_serializable(package="tests")
 class Odd(L.Layer):
     """A layer that only its own code knows."""
@@ -211,7 +242,7 @@ def odd():
 
 
 MODELS = {f.__name__: f for f in
-          [cnn, branches, conv1d, conv3d, recurrent, states, attention, causal, activations, nested, scaled, masked, aside, frames, odd]}
+          [cnn, branches, conv1d, conv3d, recurrent, states, attention, causal, activations, nested, scaled, masked, aside, frames, cells, odd_cell, odd]}
 
 
 def numbers(shape, dtype):
@@ -299,7 +330,7 @@ def main(names):
         for output in outputs:
             values = np.asarray(output)
             lines.append(" ".join([name, "output", "x".join(map(str, values.shape)), *(f"{v:.7g}" for v in values.ravel())]))
-        if name in ("cnn", "recurrent", "nested"):
+        if name in ("cnn", "recurrent", "nested", "cells"):
             h5 = os.path.join(HERE, name + ".h5")
             model.save(h5)
             keras2(h5, os.path.join(HERE, "keras2_" + name + ".h5"))

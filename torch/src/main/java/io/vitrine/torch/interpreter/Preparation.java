@@ -125,8 +125,10 @@ final class Preparation {
   }
 
   private static String problem(Node node) {
+    String reason = node.stringOr("reason", "");
     return "the engine does not run this operator"
-        + (node.domain().isEmpty() ? "" : " of the domain " + node.domain());
+        + (node.domain().isEmpty() ? "" : " of the domain " + node.domain())
+        + (reason.isEmpty() ? "" : ": " + reason);
   }
 
   private Optional<OperatorRun> run(Graph graph, NodeContext context, Set<String> made) {

@@ -31,6 +31,7 @@ public final class Emission {
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final Map<Flow, Flow> turned = new HashMap<>();
   private final Set<String> taken = new LinkedHashSet<>();
+  private final Set<String> given = new LinkedHashSet<>();
   private final Map<String, String> masks = new HashMap<>();
   private final GrowingShapes shapes = GrowingShapes.of(Network.OPSET);
 
@@ -198,9 +199,19 @@ public final class Emission {
 
   /**
    * A value as the network gives it out: images, which have four dimensions or more, with their
-   * channels first where the network takes them so, all others in Keras's order.
+   * channels first where the network takes them so, all others in Keras's order. What is given out
+   * twice, as a recurrent layer's last step is with its state, has another name the second time.
    */
   public Flow output(Flow flow, boolean imagesFirst) {
+    Flow ordered = ordered(flow, imagesFirst);
+    if (given.add(ordered.value())) {
+      return ordered;
+    }
+    LayerCall call = LayerCall.output(claim("output"), ordered);
+    return ordered.same(node(call, "Identity", Map.of(), ordered.value()));
+  }
+
+  private Flow ordered(Flow flow, boolean imagesFirst) {
     boolean first = imagesFirst && flow.rank() >= 4;
     if (flow.rank() < 3 || flow.channelsFirst() == first) {
       return flow;

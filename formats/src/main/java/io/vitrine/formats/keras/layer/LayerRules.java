@@ -111,6 +111,16 @@ public final class LayerRules {
   }
 
   private static List<Flow> unknown(LayerCall call, Emission out) throws IOException {
+    return kept(call, out, Map.of());
+  }
+
+  /** Keeps a layer as {@link #UNKNOWN} does, and says why it computes nothing. */
+  static List<Flow> kept(LayerCall call, Emission out, String reason) throws IOException {
+    return kept(call, out, Map.of("reason", Attribute.of(reason)));
+  }
+
+  private static List<Flow> kept(LayerCall call, Emission out, Map<String, Attribute> more)
+      throws IOException {
     List<String> inputs = new ArrayList<>();
     for (Flow flow : call.inputs()) {
       inputs.add(out.plain(call, flow).value());
@@ -121,7 +131,8 @@ public final class LayerRules {
       int[] order = IntStream.range(0, rank).toArray();
       inputs.add(out.weight(call, "variable_" + i, variables.get(i), order));
     }
-    Map<String, Attribute> attributes = Map.of("config", Attribute.of(call.config().json()));
+    Map<String, Attribute> attributes = new LinkedHashMap<>(more);
+    attributes.put("config", Attribute.of(call.config().json()));
     String operator = call.className().isEmpty() ? "Layer" : call.className();
     return List.of(Flow.of(out.node(call, DOMAIN, operator, attributes, inputs, 1).get(0), -1));
   }

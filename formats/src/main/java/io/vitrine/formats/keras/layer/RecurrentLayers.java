@@ -36,9 +36,8 @@ final class RecurrentLayers {
   /** What one direction makes. */
   private record Pass(Flow flow, List<Flow> states) {
     /** The sequence with its steps where they were before the mask moved them. */
-    Pass masked(LayerCall call, StepMask mask, boolean backwards) throws IOException {
+    Pass masked(StepMask mask, boolean backwards, boolean zero) {
       String restored = mask.restored(flow.value(), backwards);
-      boolean zero = call.config().flag("zero_output_for_mask", false);
       return new Pass(flow.same(zero ? mask.zeroed(restored) : restored), states);
     }
   }
@@ -47,20 +46,29 @@ final class RecurrentLayers {
 
   static Map<String, LayerRule> rules() {
     Map<String, LayerRule> rules = new LinkedHashMap<>();
-    for (String name : List.of("SimpleRNN", "LSTM", "GRU")) {
-      rules.put(name, (call, out) -> alone(call, out, name));
+    for (String name : List.of("SimpleRNN", "LSTM", "GRU", "RNN")) {
+      rules.put(name, RecurrentLayers::alone);
     }
     rules.put("CuDNNLSTM", LayerRules.UNKNOWN);
     rules.put("Bidirectional", RecurrentLayers::bidirectional);
     return rules;
   }
 
-  private static List<Flow> alone(LayerCall call, Emission out, String kind) throws IOException {
-    if (!isKnown(call, kind)) {
+  private static List<Flow> alone(LayerCall call, Emission out) throws IOException {
+    Optional<String> strange = RecurrentCell.strange(call);
+    if (strange.isPresent()) {
+      return LayerRules.kept(
+          call,
+          out,
+          "its cell "
+              + strange.get()
+              + " is none of LSTMCell, GRUCell, SimpleRNNCell and stacks of these; only its Python code says what it computes");
+    }
+    if (!isKnown(call)) {
       return LayerRules.UNKNOWN.emit(call, out);
     }
     boolean backwards = call.config().flag("go_backwards", false);
-    Pass pass = pass(call, out, kind, backwards, call.input());
+    Pass pass = stack(call, out, backwards, call.input());
     Flow flow = pass.flow();
     if (backwards && call.config().flag("return_sequences", false)) {
       flow = reversed(call, out, flow);
@@ -72,11 +80,18 @@ final class RecurrentLayers {
     return made;
   }
 
-  private static boolean isKnown(LayerCall call, String kind) throws IOException {
-    boolean functions =
-        FUNCTIONS.containsKey(function(call, "activation", "tanh"))
-            && FUNCTIONS.containsKey(function(call, "recurrent_activation", "sigmoid"));
-    return functions && OPERATORS.containsKey(kind) && call.inputs().size() == 1;
+  /** Whether a layer has cells of Keras's own only, with functions that ONNX has as well. */
+  private static boolean isKnown(LayerCall call) throws IOException {
+    List<RecurrentCell> cells = RecurrentCell.of(call);
+    return !cells.isEmpty()
+        && call.inputs().size() == 1
+        && cells.stream()
+            .map(RecurrentCell::call)
+            .allMatch(
+                cell ->
+                    FUNCTIONS.containsKey(function(cell, "activation", "tanh"))
+                        && FUNCTIONS.containsKey(
+                            function(cell, "recurrent_activation", "sigmoid")));
   }
 
   private static String function(LayerCall call, String field, String otherwise) {
@@ -98,13 +113,39 @@ final class RecurrentLayers {
             out.wholes(call, "steps", -1)));
   }
 
-  private static Pass pass(LayerCall call, Emission out, String kind, boolean backwards, Flow given)
+  /** One direction of a layer: its cells, each over all steps that the one before made. */
+  private static Pass stack(LayerCall layer, Emission out, boolean backwards, Flow given)
       throws IOException {
-    Variables cell = call.variables().inner("cell", "");
-    Variable kernel = LayerRules.require(call, cell, "kernel", 0);
-    Variable recurrent = LayerRules.require(call, cell, "recurrent_kernel", 1);
+    Optional<String> mask = out.mask(given);
+    boolean zero = layer.config().flag("zero_output_for_mask", false);
+    boolean wanted = layer.config().flag("return_state", false);
+    List<Flow> states = new ArrayList<>();
+    Flow flow = given;
+    for (RecurrentCell cell : RecurrentCell.of(layer)) {
+      Optional<StepMask> steps = mask.map(found -> new StepMask(cell.call(), out, found));
+      Pass pass = pass(cell, out, backwards, flow, steps, wanted);
+      pass =
+          steps.isPresent() && cell.sequences() ? pass.masked(steps.get(), backwards, zero) : pass;
+      flow = pass.flow();
+      states.addAll(pass.states());
+    }
+    return new Pass(flow, states);
+  }
+
+  private static Pass pass(
+      RecurrentCell cell,
+      Emission out,
+      boolean backwards,
+      Flow given,
+      Optional<StepMask> mask,
+      boolean wanted)
+      throws IOException {
+    LayerCall call = cell.call();
+    String kind = cell.kind();
+    Variable kernel = LayerRules.require(call, cell.variables(), "kernel", 0);
+    Variable recurrent = LayerRules.require(call, cell.variables(), "recurrent_kernel", 1);
     Optional<Variable> bias =
-        call.config().flag("use_bias", true) ? cell.get("bias", 2) : Optional.empty();
+        call.config().flag("use_bias", true) ? cell.variables().get("bias", 2) : Optional.empty();
     int units = Math.toIntExact(recurrent.shape().size(0));
     boolean resetAfter =
         call.config().flag("reset_after", bias.map(b -> b.shape().rank() == 2).orElse(true));
@@ -118,7 +159,6 @@ final class RecurrentLayers {
     List<String> inputs = new ArrayList<>();
     Flow steps = out.plain(call, given);
     Map<String, Attribute> swap = Map.of("perm", Attribute.ints(1, 0, 2));
-    Optional<StepMask> mask = out.mask(given).map(found -> new StepMask(call, out, found));
     String read = mask.map(found -> found.moved(steps.value())).orElse(steps.value());
     inputs.add(out.node(call, "Transpose", swap, read));
     inputs.add(gates(call, out, "kernel", kernel, kind, units));
@@ -134,10 +174,7 @@ final class RecurrentLayers {
             attributes,
             inputs,
             kind.equals("LSTM") ? 3 : 2);
-    Pass pass = shaped(call, out, made);
-    return mask.isEmpty() || !call.config().flag("return_sequences", false)
-        ? pass
-        : pass.masked(call, mask.get(), backwards);
+    return shaped(cell, out, made, wanted);
   }
 
   private static void functions(LayerCall call, String kind, Map<String, Attribute> attributes) {
@@ -165,11 +202,11 @@ final class RecurrentLayers {
   }
 
   /** The sequence (N, T, units) or the last step (N, units), and the states. */
-  private static Pass shaped(LayerCall call, Emission out, List<String> made) throws IOException {
+  private static Pass shaped(RecurrentCell cell, Emission out, List<String> made, boolean wanted) {
+    LayerCall call = cell.call();
+    boolean sequences = cell.sequences();
     String first = out.wholes(call, "direction", 0);
     List<Flow> states = new ArrayList<>();
-    boolean wanted = call.config().flag("return_state", false);
-    boolean sequences = call.config().flag("return_sequences", false);
     for (String state : wanted ? made.subList(1, made.size()) : made.subList(1, 2)) {
       if (wanted || !sequences) {
         states.add(Flow.of(out.node(call, "Squeeze", Map.of(), state, first), 2));
@@ -248,7 +285,6 @@ final class RecurrentLayers {
     if (layer.isEmpty() || call.inputs().size() != 1) {
       return LayerRules.UNKNOWN.emit(call, out);
     }
-    String kind = layer.get().text("class_name", "");
     Config back = call.config().object("backward_layer").orElse(layer.get());
     Variables forwards = call.variables().inner("forward_layer", "forward");
     Variables backwards = call.variables().inner("backward_layer", "backward");
@@ -258,15 +294,15 @@ final class RecurrentLayers {
     Map<String, String> operators =
         Map.of("concat", "Concat", "sum", "Add", "mul", "Mul", "ave", "Mean");
     boolean known =
-        OPERATORS.containsKey(kind)
-            && isKnown(ahead, kind)
+        isKnown(ahead)
+            && isKnown(behind)
             && operators.containsKey(mode)
             && !ahead.config().flag("return_state", false);
     if (!known) {
       return LayerRules.UNKNOWN.emit(call, out);
     }
-    Flow one = pass(ahead, out, kind, false, call.input()).flow();
-    Flow two = pass(behind, out, kind, true, call.input()).flow();
+    Flow one = stack(ahead, out, false, call.input()).flow();
+    Flow two = stack(behind, out, true, call.input()).flow();
     Map<String, Attribute> axis =
         mode.equals("concat") ? Map.of("axis", Attribute.of(-1)) : Map.of();
     return List.of(

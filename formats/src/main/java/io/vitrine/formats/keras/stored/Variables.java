@@ -20,6 +20,11 @@ public interface Variables {
         }
 
         @Override
+        public Variables member(String list, String className, int before, String name) {
+          return this;
+        }
+
+        @Override
         public List<Variable> all() {
           return List.of();
         }
@@ -40,6 +45,16 @@ public interface Variables {
    * @param name what its own name is or begins with, such as {@code forward_}
    */
   Variables inner(String attribute, String name) throws IOException;
+
+  /**
+   * The variables of one of several layers that this one holds in a list.
+   *
+   * @param list the name of the attribute that holds the list, such as {@code cells}
+   * @param className the inner layer's class
+   * @param before how many of that class come before it in the list
+   * @param name its own name
+   */
+  Variables member(String list, String className, int before, String name) throws IOException;
 
   /** All of them, in their order. */
   List<Variable> all() throws IOException;
