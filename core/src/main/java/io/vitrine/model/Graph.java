@@ -17,19 +17,33 @@ import java.util.stream.Stream;
  * @param nodes each after the nodes whose outputs it reads
  * @param parameters initialisers
  * @param declared types that a file declares for values inside the graph; may be empty
+ * @param opsets versions of its operator sets by domain, where they are not those around it: a
+ *     local function may be written for other ones than the network
  */
 public record Graph(
     List<Value> inputs,
     List<Value> outputs,
     List<Node> nodes,
     List<Parameter> parameters,
-    List<Value> declared) {
+    List<Value> declared,
+    Map<String, Long> opsets) {
   public Graph {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     nodes = List.copyOf(nodes);
     parameters = List.copyOf(parameters);
     declared = List.copyOf(declared);
+    opsets = Map.copyOf(opsets);
+  }
+
+  /** A graph of the operator sets around it. */
+  public Graph(
+      List<Value> inputs,
+      List<Value> outputs,
+      List<Node> nodes,
+      List<Parameter> parameters,
+      List<Value> declared) {
+    this(inputs, outputs, nodes, parameters, declared, Map.of());
   }
 
   public Optional<Node> node(String name) {

@@ -18,7 +18,8 @@ final class Functions {
         body.outputs(),
         body.nodes().stream().map(node -> bind(node, caller)).toList(),
         body.parameters(),
-        body.declared());
+        body.declared(),
+        body.opsets());
   }
 
   private static Node bind(Node node, Map<String, Attribute> caller) {

@@ -41,7 +41,6 @@ final class GraphWalk {
   /** What the walks of one network share. */
   private static final class Shared {
     final Network network;
-    final long opset;
     final SizeNames names;
     final Map<String, Map<String, ValueType>> inside = new LinkedHashMap<>();
     final List<String> problems = new ArrayList<>();
@@ -51,8 +50,6 @@ final class GraphWalk {
     Shared(Network network, SizeNames names) {
       this.network = network;
       this.names = names;
-      Map<String, Long> opsets = network.opsets();
-      this.opset = opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", Network.OPSET));
     }
   }
 
@@ -60,14 +57,25 @@ final class GraphWalk {
   private final Scope scope;
   private final int depth;
   private final Optional<String> path;
+  private final long opset;
   private final Map<String, Long> macs = new LinkedHashMap<>();
 
   /** A walk of a graph, whose path is "" for the main graph, and absent where none is kept. */
-  private GraphWalk(Shared shared, Scope scope, int depth, Optional<String> path) {
+  private GraphWalk(Shared shared, Scope scope, int depth, Optional<String> path, long opset) {
     this.shared = shared;
     this.scope = scope;
     this.depth = depth;
     this.path = path;
+    this.opset = opset;
+  }
+
+  private static GraphWalk main(Network network, SizeNames names) {
+    long opset = opset(network.opsets(), Network.OPSET);
+    return new GraphWalk(new Shared(network, names), Scope.top(), 0, Optional.of(""), opset);
+  }
+
+  private static long opset(Map<String, Long> opsets, long otherwise) {
+    return opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", otherwise));
   }
 
   /**
@@ -76,7 +84,7 @@ final class GraphWalk {
    * @param names the numbers that names of sizes stand for
    */
   static ShapeTable of(Network network, Function<Value, ValueType> inputs, SizeNames names) {
-    GraphWalk walk = new GraphWalk(new Shared(network, names), Scope.top(), 0, Optional.of(""));
+    GraphWalk walk = main(network, names);
     walk.declare(network.graph());
     for (Value input : network.inputs()) {
       walk.scope.put(input.name(), names.in(inputs.apply(input)));
@@ -87,7 +95,7 @@ final class GraphWalk {
 
   /** A walk of a main graph whose nodes are still to come. */
   static GraphWalk open(Network network) {
-    return new GraphWalk(new Shared(network, new SizeNames()), Scope.top(), 0, Optional.of(""));
+    return main(network, new SizeNames());
   }
 
   private void declare(Graph graph) {
@@ -150,7 +158,7 @@ final class GraphWalk {
   private ShapeContext context(Node node) {
     return new ShapeContext(
         node,
-        shared.opset,
+        opset,
         scope,
         (attribute, graph, inputs) -> walk(graph, scope.inner(), inputs, inside(node, attribute)));
   }
@@ -182,7 +190,8 @@ final class GraphWalk {
     if (depth >= DEEPEST || shared.innerNodes > MOST_INNER_NODES) {
       return new Body(List.of(), OptionalLong.empty());
     }
-    GraphWalk walk = new GraphWalk(shared, within, depth + 1, innerPath);
+    GraphWalk walk =
+        new GraphWalk(shared, within, depth + 1, innerPath, opset(graph.opsets(), opset));
     walk.declare(graph);
     for (int i = 0; i < graph.inputs().size(); i++) {
       Value input = graph.inputs().get(i);

@@ -349,6 +349,37 @@ class AccountingTest {
     assertThat(ShapeInference.infer(network).shape("y")).isEmpty();
   }
 
+  /** Before operator set 10, the mask of a Dropout is of its input's type. */
+  @Test
+  void infer_functionOfAnOlderOperatorSet_meansWhatItsOwnSetDoes() {
+    Graph body =
+        new Graph(
+            List.of(new Value("a", ValueType.unknown())),
+            List.of(new Value("mask", ValueType.unknown())),
+            List.of(new Node("b", "", "Dropout", List.of("a"), List.of("b", "mask"), Map.of())),
+            List.of(),
+            List.of(),
+            Map.of("", 9L));
+    Graph graph =
+        new Graph(
+            List.of(Value.of("x", ElementType.FLOAT32, Shape.of(3))),
+            List.of(new Value("y", ValueType.unknown()), new Value("mask", ValueType.unknown())),
+            List.of(
+                new Node("y", "mine", "Old", List.of("x"), List.of("y"), Map.of()),
+                new Node("d", "", "Dropout", List.of("x"), List.of("d", "mask"), Map.of())),
+            List.of(),
+            List.of());
+
+    ShapeTable table =
+        ShapeInference.infer(
+            new Network("test", graph, Map.of("", 21L), Map.of("mine.Old", body), Map.of()));
+
+    assertThat(table.types().get("y"))
+        .isEqualTo(ValueType.tensor(ElementType.FLOAT32, Shape.of(3)));
+    assertThat(table.types().get("mask"))
+        .isEqualTo(ValueType.tensor(ElementType.BOOL, Shape.of(3)));
+  }
+
   /**
    * Thirty functions, each of which calls the next twice: what is kept of 2^30 bodies is bounded.
    */

@@ -50,6 +50,7 @@ public final class Description {
   private void graph(Graph graph) {
     text.append(graph.inputs()).append('\n').append(graph.outputs()).append('\n');
     text.append(graph.declared()).append('\n');
+    text.append(new TreeMap<>(graph.opsets())).append('\n');
     for (Parameter parameter : graph.parameters()) {
       text.append(parameter.name()).append(' ').append(parameter.elements());
       text.append(parameter.shape());

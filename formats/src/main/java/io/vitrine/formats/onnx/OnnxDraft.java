@@ -77,7 +77,7 @@ public record OnnxDraft(long size, List<ByteBuffer> model, List<ByteBuffer> besi
     int dot = qualified.lastIndexOf('.');
     OnnxMessage out = new OnnxMessage().text(FUNCTION_NAME, qualified.substring(dot + 1));
     graphs.function(out, body);
-    opsets(out, FUNCTION_OPSET_IMPORT, network.opsets());
+    opsets(out, FUNCTION_OPSET_IMPORT, body.opsets().isEmpty() ? network.opsets() : body.opsets());
     out.text(FUNCTION_DOMAIN, dot < 0 ? "" : qualified.substring(0, dot));
     return colon < 0 ? out : out.text(FUNCTION_OVERLOAD, key.substring(colon + 1));
   }

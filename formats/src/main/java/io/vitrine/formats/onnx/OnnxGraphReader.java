@@ -93,7 +93,7 @@ final class OnnxGraphReader {
   }
 
   /** A function under its qualified operator name. */
-  Map.Entry<String, Graph> function(ProtoReader in, Map<String, Long> opsets) throws IOException {
+  Map.Entry<String, Graph> function(ProtoReader in) throws IOException {
     Parts parts = new Parts();
     Map<String, Attribute> defaults = new HashMap<>();
     List<ProtoReader> nodes = new ArrayList<>();
@@ -108,7 +108,7 @@ final class OnnxGraphReader {
         case FUNCTION_OUTPUT -> parts.outputs.add(untyped(in));
         case FUNCTION_NODE -> nodes.add(in.message("node of function " + parts.name));
         case FUNCTION_OPSET_IMPORT ->
-            OnnxReader.opset(in.message("operator set"), opsets::putIfAbsent);
+            OnnxReader.opset(in.message("operator set"), parts.opsets::put);
         case FUNCTION_VALUE_INFO ->
             OnnxTypes.value(in.message("value")).ifPresent(parts.declared::add);
         case FUNCTION_ATTRIBUTE_DEFAULT -> {
@@ -141,6 +141,7 @@ final class OnnxGraphReader {
     final List<Value> inputs = new ArrayList<>();
     final List<Value> outputs = new ArrayList<>();
     final List<Value> declared = new ArrayList<>();
+    final Map<String, Long> opsets = new HashMap<>();
     final Map<String, StoredTensor> stored = new LinkedHashMap<>();
     final Map<String, io.vitrine.model.Tensor> numbers = new HashMap<>();
 
@@ -174,7 +175,7 @@ final class OnnxGraphReader {
                 Optional.ofNullable(copies.get(tensor.name()))));
       }
       List<Value> free = inputs.stream().filter(v -> !stored.containsKey(v.name())).toList();
-      return new Graph(free, outputs, GraphOrder.of(named, in), parameters, declared);
+      return new Graph(free, outputs, GraphOrder.of(named, in), parameters, declared, opsets);
     }
   }
 }

@@ -82,7 +82,7 @@ public final class OnnxReader {
     OnnxGraphReader.Named main = graphs.main(graph);
     Map<String, Graph> bodies = new LinkedHashMap<>();
     for (ProtoReader function : functions) {
-      Map.Entry<String, Graph> body = graphs.function(function, opsets);
+      Map.Entry<String, Graph> body = graphs.function(function);
       bodies.put(body.getKey(), body.getValue());
     }
     String name = main.name().isBlank() ? file.stem() : main.name();

@@ -133,7 +133,8 @@ public final class OnnxFiles {
         .addOutput("b")
         .addAttribute("scale")
         .addAttributeProto(attribute("bias", AttributeProto.AttributeType.FLOAT).setF(0.25f))
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(12))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("its.own").setVersion(3))
         .addNode(
             node("Scale", "", "b", "a")
                 .setDomain("my.domain")

@@ -45,11 +45,13 @@ final class Preparation {
   }
 
   private final Network network;
+  private final Map<String, Long> opsets;
   private final int depth;
   private final InnerNodes inner;
 
-  private Preparation(Network network, int depth, InnerNodes inner) {
+  private Preparation(Network network, Map<String, Long> opsets, int depth, InnerNodes inner) {
     this.network = network;
+    this.opsets = opsets;
     this.depth = depth;
     this.inner = inner;
   }
@@ -65,12 +67,15 @@ final class Preparation {
                   + MOST_INNER_NODES
                   + " nodes");
     }
-    return new Preparation(network, depth + 1, inner);
+    Map<String, Long> own = new HashMap<>(opsets);
+    own.putAll(graph.opsets());
+    return new Preparation(network, own, depth + 1, inner);
   }
 
   /** The main graph, ready to run. */
   static Frame of(Network network) {
-    return new Preparation(network, 0, new InnerNodes()).frame(network.graph(), Map.of());
+    return new Preparation(network, network.opsets(), 0, new InnerNodes())
+        .frame(network.graph(), Map.of());
   }
 
   private Frame frame(Graph graph, Map<String, Tensor> around) {
@@ -95,7 +100,7 @@ final class Preparation {
   private Frame.Step step(
       Graph graph, Node node, Map<String, Tensor> constants, List<String> spent, Set<String> made) {
     String domain = node.domain().equals("ai.onnx") ? "" : node.domain();
-    long opset = network.opsets().getOrDefault(domain, domain.isEmpty() ? Network.OPSET : 1L);
+    long opset = opsets.getOrDefault(domain, domain.isEmpty() ? Network.OPSET : 1L);
     NodeContext context =
         new NodeContext(
             node,

@@ -65,6 +65,30 @@ class InnerGraphsIT {
     }
   }
 
+  /**
+   * Before operator set 13, a Softmax is over all elements of an item; since, over its last axis.
+   */
+  @Test
+  void run_functionOfAnOlderOperatorSet_computesWhatItsOwnSetSays() {
+    Graph body = graph("a", "b", node("Softmax", "a", "b"));
+    Graph old =
+        new Graph(
+            body.inputs(),
+            body.outputs(),
+            body.nodes(),
+            body.parameters(),
+            body.declared(),
+            Map.of("", 12L));
+    Graph graph = graph("x", "y z", node("local.Old", "x", "y"), node("Softmax", "x", "z"));
+    try (Model model = load(graph, Map.of("local.Old", old))) {
+      Trace trace =
+          model.run(
+              Map.of("x", Tensor.of(new float[4], 1, 2, 2)), Request.keeping(Set.of("y", "z")));
+      assertThat(trace.tensor("y").floats()).containsExactly(0.25f, 0.25f, 0.25f, 0.25f);
+      assertThat(trace.tensor("z").floats()).containsExactly(0.5f, 0.5f, 0.5f, 0.5f);
+    }
+  }
+
   @Test
   void trace_ofALoop_namesValuesByIteration() {
     Map<String, Tensor> inputs =
