@@ -28,6 +28,9 @@ final class AttributeText {
     if (attribute instanceof Attribute.OfStrings a) {
       return list(a.values());
     }
+    if (attribute instanceof Attribute.OfTexts a) {
+      return list(a.values());
+    }
     if (attribute instanceof Attribute.OfTensor a) {
       return a.value().toString();
     }

@@ -38,6 +38,13 @@ public sealed interface Attribute {
     }
   }
 
+  /** A tensor of texts, row-major. */
+  record OfTexts(List<String> values, Shape shape) implements Attribute {
+    public OfTexts {
+      values = List.copyOf(values);
+    }
+  }
+
   record OfTensors(List<Tensor> values) implements Attribute {
     public OfTensors {
       values = List.copyOf(values);

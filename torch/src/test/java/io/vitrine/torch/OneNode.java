@@ -91,6 +91,13 @@ public final class OneNode {
     return this;
   }
 
+  /** An input of which nothing is said; the caller gives it to the model. */
+  public OneNode named(String name) {
+    names.add(name);
+    inputs.add(new Value(name, ValueType.unknown()));
+    return this;
+  }
+
   public OneNode input(Tensor tensor) {
     String name = "in" + inputs.size();
     names.add(name);

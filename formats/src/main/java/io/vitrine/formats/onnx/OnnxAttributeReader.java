@@ -3,6 +3,7 @@ package io.vitrine.formats.onnx;
 import static io.vitrine.formats.onnx.OnnxFields.*;
 
 import io.vitrine.model.Attribute;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Graph;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Tensor;
@@ -138,7 +139,7 @@ final class OnnxAttributeReader {
       case KIND_FLOAT -> Optional.of(new Attribute.OfFloat(real));
       case KIND_INT -> Optional.of(new Attribute.OfInt(number));
       case KIND_STRING -> text(string).map(Attribute.OfString::new);
-      case KIND_TENSOR -> numbers(tensor).map(Attribute.OfTensor::new);
+      case KIND_TENSOR -> tensor(tensor);
       case KIND_GRAPH -> Optional.of(new Attribute.OfGraph(requireGraph()));
       case KIND_FLOATS -> Optional.of(new Attribute.OfFloats(floats));
       case KIND_INTS -> Optional.of(new Attribute.OfInts(ints));
@@ -175,6 +176,12 @@ final class OnnxAttributeReader {
     return texts.size() == strings.size()
         ? Optional.of(new Attribute.OfStrings(texts))
         : Optional.empty();
+  }
+
+  private static Optional<Attribute> tensor(@Nullable OnnxTensor stored) throws IOException {
+    return stored != null && stored.elements().equals(ElementType.STRING) && stored.isHere()
+        ? Optional.of(new Attribute.OfTexts(stored.strings(), stored.shape()))
+        : numbers(stored).map(Attribute.OfTensor::new);
   }
 
   private static Optional<Tensor> numbers(@Nullable OnnxTensor stored) throws IOException {

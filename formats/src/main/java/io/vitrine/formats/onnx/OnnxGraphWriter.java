@@ -97,6 +97,9 @@ final class OnnxGraphWriter {
     } else if (attribute instanceof Attribute.OfTensor a) {
       return out.message(ATTRIBUTE_TENSOR, tensors.tensor("", a.value()))
           .number(ATTRIBUTE_KIND, KIND_TENSOR);
+    } else if (attribute instanceof Attribute.OfTexts a) {
+      return out.message(ATTRIBUTE_TENSOR, OnnxTensorWriter.texts(a))
+          .number(ATTRIBUTE_KIND, KIND_TENSOR);
     } else if (attribute instanceof Attribute.OfGraph a) {
       return out.message(ATTRIBUTE_GRAPH, graph(name, a.value()))
           .number(ATTRIBUTE_KIND, KIND_GRAPH);

@@ -2,6 +2,8 @@ package io.vitrine.formats.onnx;
 
 import static io.vitrine.formats.onnx.OnnxFields.*;
 
+import io.vitrine.model.Attribute;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
@@ -70,6 +72,17 @@ final class OnnxTensorWriter {
     OnnxEntries.write(out, TENSOR_EXTERNAL_DATA, entry);
     append(bytes);
     return out.number(TENSOR_DATA_LOCATION, OUTSIDE);
+  }
+
+  /** A tensor of texts; their bytes always lie in the message. */
+  static OnnxMessage texts(Attribute.OfTexts texts) {
+    OnnxMessage out = new OnnxMessage();
+    for (long size : texts.shape().sizes()) {
+      out.number(TENSOR_DIMS, size);
+    }
+    out.number(TENSOR_DATA_TYPE, ElementType.STRING.number());
+    texts.values().forEach(text -> out.text(TENSOR_STRING_DATA, text));
+    return out;
   }
 
   /** Each tensor begins on a page, so that it can be mapped on its own. */

@@ -13,6 +13,7 @@ import io.vitrine.torch.call.NodeContext;
 import io.vitrine.torch.call.OperatorFactory;
 import io.vitrine.torch.call.OperatorRun;
 import io.vitrine.torch.call.Rounding;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ final class SourceRuns {
       return call -> List.of(new NativeValue.OfStrings(strings.values(), shape));
     } else if (node.attributes().get("value_string") instanceof Attribute.OfString string) {
       return call -> List.of(new NativeValue.OfStrings(List.of(string.value()), Shape.SCALAR));
+    } else if (node.attributes().get("value") instanceof Attribute.OfTexts texts) {
+      return call -> List.of(new NativeValue.OfStrings(texts.values(), texts.shape()));
     }
     throw context.error(
         "expected a number, a tensor or strings, found " + node.attributes().values());
@@ -69,9 +72,13 @@ final class SourceRuns {
             : io.vitrine.model.Tensor.scalar(0);
     return OperatorRun.ofValue(
         call -> {
+          long[] sizes = call.longs(0);
+          if (Arrays.stream(sizes).anyMatch(size -> size < 0)) {
+            throw new IllegalArgumentException(
+                "expected sizes of 0 or more, found " + Arrays.toString(sizes));
+          }
           Tensor one = NativeTensors.toNative(value).reshape();
-          return new NativeValue.OfTensor(
-              one.expand(call.longs(0)).contiguous().alias(), value.elements());
+          return new NativeValue.OfTensor(one.expand(sizes).contiguous().alias(), value.elements());
         });
   }
 

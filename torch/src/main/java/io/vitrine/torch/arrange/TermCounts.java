@@ -2,6 +2,7 @@ package io.vitrine.torch.arrange;
 
 import io.vitrine.model.Attribute;
 import io.vitrine.model.Node;
+import io.vitrine.torch.call.Attributes;
 import io.vitrine.torch.call.Call;
 import io.vitrine.torch.call.Fresh;
 import io.vitrine.torch.call.NativeValue;
@@ -39,7 +40,7 @@ final class TermCounts {
         node.attributes().get("weights") instanceof Attribute.OfFloats found
             ? found.values()
             : List.of();
-    List<Object> pool = new ArrayList<>(TextRuns.strings(node, "pool_strings"));
+    List<Object> pool = new ArrayList<>(Attributes.strings(node, "pool_strings"));
     pool.addAll(node.intsOr("pool_int64s", List.of()));
     fill(node.intsOr("ngram_counts", List.of()), pool);
   }

@@ -1,8 +1,8 @@
 package io.vitrine.torch.arrange;
 
-import io.vitrine.model.Attribute;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
+import io.vitrine.torch.call.Attributes;
 import io.vitrine.torch.call.Call;
 import io.vitrine.torch.call.Fresh;
 import io.vitrine.torch.call.NativeValue;
@@ -32,13 +32,6 @@ final class TextRuns {
 
   private TextRuns() {}
 
-  /** The strings of an attribute, none where it is absent. */
-  static List<String> strings(Node node, String attribute) {
-    return node.attributes().get(attribute) instanceof Attribute.OfStrings found
-        ? found.values()
-        : List.of();
-  }
-
   private static NativeValue concat(Call call) {
     return joined(call.strings(0), call.strings(1), String::concat);
   }
@@ -62,7 +55,7 @@ final class TextRuns {
     Locale locale = Locale.forLanguageTag(node.stringOr("locale", "en-US").replace('_', '-'));
     boolean sensitive = node.intOr("is_case_sensitive", 0) != 0;
     String action = node.stringOr("case_change_action", "NONE");
-    List<String> stops = strings(node, "stopwords");
+    List<String> stops = Attributes.strings(node, "stopwords");
     Set<String> stop =
         Set.copyOf(sensitive ? stops : stops.stream().map(s -> s.toLowerCase(locale)).toList());
     return OperatorRun.ofValue(

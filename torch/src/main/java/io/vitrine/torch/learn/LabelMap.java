@@ -21,24 +21,33 @@ final class LabelMap {
   private final ElementType target;
   private final Object otherwise;
 
-  private LabelMap(NodeContext context) {
-    Node node = context.node();
-    List<Object> keys = list(node, "keys_");
-    List<Object> values = list(node, "values_");
+  private LabelMap(NodeContext context, List<Object> keys, List<Object> values) {
     if (keys.isEmpty() || keys.size() != values.size()) {
       throw context.error(
           "expected as many keys as values, found " + keys.size() + " and " + values.size());
     }
     for (int i = 0; i < keys.size(); i++) {
-      labels.put(keys.get(i), values.get(i));
+      labels.putIfAbsent(keys.get(i), values.get(i));
     }
-    this.target = target(node);
-    this.otherwise = otherwise(node);
+    this.target = values.get(0) instanceof String ? ElementType.STRING : numbers(context.node());
+    this.otherwise = otherwise(context.node());
   }
 
   static OperatorRun prepare(NodeContext context) {
-    LabelMap map = new LabelMap(context);
-    return OperatorRun.ofValue(map::encode);
+    Node node = context.node();
+    List<Object> classes = list(node, "classes_strings");
+    if (classes.isEmpty()) {
+      LabelMap map = new LabelMap(context, list(node, "keys_"), list(node, "values_"));
+      return OperatorRun.ofValue(map::encode);
+    }
+    List<Object> places = new ArrayList<>();
+    for (int i = 0; i < classes.size(); i++) {
+      places.add((double) i);
+    }
+    LabelMap toPlaces = new LabelMap(context, classes, places);
+    LabelMap toTexts = new LabelMap(context, places, classes);
+    return OperatorRun.ofValue(
+        call -> (call.value(0) instanceof NativeValue.OfStrings ? toPlaces : toTexts).encode(call));
   }
 
   private static List<Object> list(Node node, String prefix) {
@@ -56,31 +65,39 @@ final class LabelMap {
   private static List<Object> elements(Attribute attribute) {
     if (attribute instanceof Attribute.OfStrings strings) {
       return List.copyOf(strings.values());
+    } else if (attribute instanceof Attribute.OfTexts texts) {
+      return List.copyOf(texts.values());
     } else if (attribute instanceof Attribute.OfInts ints) {
       return ints.values().stream().<Object>map(Long::doubleValue).toList();
     } else if (attribute instanceof Attribute.OfFloats floats) {
-      return floats.values().stream().<Object>map(Float::doubleValue).toList();
+      return floats.values().stream().<Object>map(number -> key(number)).toList();
     } else if (attribute instanceof Attribute.OfTensor tensor) {
       List<Object> numbers = new ArrayList<>();
       for (int i = 0; i < tensor.value().count(); i++) {
-        numbers.add(tensor.value().doubleAt(i));
+        numbers.add(key(tensor.value().doubleAt(i)));
       }
       return numbers;
     }
     return List.of();
   }
 
-  private static ElementType target(Node node) {
+  /** A number as it is looked up: both zeros are one, and so are all that are no numbers. */
+  private static Object key(double number) {
+    return number + 0.0;
+  }
+
+  private static ElementType numbers(Node node) {
     if (node.attributes().get("values_tensor") instanceof Attribute.OfTensor tensor) {
       return tensor.value().elements();
-    } else if (node.attributes().containsKey("values_strings")) {
-      return ElementType.STRING;
     }
-    return node.attributes().containsKey("values_int64s") ? ElementType.INT64 : ElementType.FLOAT32;
+    return node.attributes().containsKey("values_floats") ? ElementType.FLOAT32 : ElementType.INT64;
   }
 
   private Object otherwise(Node node) {
     if (target.equals(ElementType.STRING)) {
+      if (node.attributes().get("default_tensor") instanceof Attribute.OfTexts texts) {
+        return texts.values().get(0);
+      }
       return node.stringOr("default_string", "_Unused");
     } else if (node.attributes().get("default_tensor") instanceof Attribute.OfTensor tensor) {
       return tensor.value().doubleAt(0);
@@ -98,7 +115,7 @@ final class LabelMap {
       shape = strings.shape();
     } else {
       for (double number : call.doubles(0)) {
-        given.add(number);
+        given.add(key(number));
       }
       shape = call.host(0).shape();
     }

@@ -2,6 +2,7 @@ package io.vitrine.torch.conformance;
 
 import io.vitrine.engine.trace.Datum;
 import io.vitrine.model.Tensor;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ record Comparison(double relative, double absolute) {
     if (expected instanceof Datum.OfTensor a && found instanceof Datum.OfTensor b) {
       return difference(a.tensor(), b.tensor());
     } else if (expected instanceof Datum.OfSequence a && found instanceof Datum.OfSequence b) {
+      return difference(a, b);
+    } else if (expected instanceof Datum.OfMap a && found instanceof Datum.OfMap b) {
       return difference(a, b);
     }
     return expected.equals(found)
@@ -41,6 +44,15 @@ record Comparison(double relative, double absolute) {
       }
     }
     return Optional.empty();
+  }
+
+  private Optional<String> difference(Datum.OfMap expected, Datum.OfMap found) {
+    List<Object> keys = List.copyOf(expected.entries().keySet());
+    return keys.equals(List.copyOf(found.entries().keySet()))
+        ? difference(
+            new Datum.OfSequence(List.copyOf(expected.entries().values())),
+            new Datum.OfSequence(List.copyOf(found.entries().values())))
+        : Optional.of("expected the keys " + keys + ", found " + found.entries().keySet());
   }
 
   private Optional<String> difference(Tensor expected, Tensor found) {

@@ -26,9 +26,6 @@ final class KnownFailures {
     reasons.put(
         "test_dft_inverse",
         "the suite holds rounding noise of 2e-7 where the number is 0; the engine transforms in 64 bits");
-    reasons.put(
-        "test_ai_onnx_ml_label_encoder_tensor_mapping",
-        "its keys are a tensor of strings in an attribute, which is kept as bytes and not understood");
     String steps =
         "the suite rounds to 16 bits after every step, the engine once at the end: the last bit differs";
     reasons.put("test_attention_", steps);

@@ -60,9 +60,14 @@ final class RecordedCase {
     return of("later_operators.bin.gz");
   }
 
-  /** Those that contributed_operators.py recorded: ONNX Runtime's own and classical operators. */
+  /**
+   * Those that contributed_operators.py and classical_operators.py recorded: ONNX Runtime's own and
+   * classical operators.
+   */
   static List<RecordedCase> contributed() throws IOException {
-    return of("contributed_operators.bin.gz");
+    List<RecordedCase> all = new ArrayList<>(of("contributed_operators.bin.gz"));
+    all.addAll(of("classical_operators.bin.gz"));
+    return all;
   }
 
   private static List<RecordedCase> of(String resource) throws IOException {

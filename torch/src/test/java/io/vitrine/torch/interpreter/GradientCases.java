@@ -378,7 +378,12 @@ public final class GradientCases {
   }
 
   private static List<OneNode> classical() {
-    return List.of(node("ai.onnx.ml.ArrayFeatureExtractor", signed(2, 3), longs(2, 0)));
+    Tensor gaps = FiniteDifferences.of(new double[] {0.3, Double.NaN, Double.NaN, 0.8}, 2, 2);
+    return List.of(
+        node("ai.onnx.ml.ArrayFeatureExtractor", signed(2, 3), longs(2, 0)),
+        node("ai.onnx.ml.Imputer", gaps)
+            .withFloats("imputed_value_floats", 0.5f)
+            .with("replaced_value_float", Float.NaN));
   }
 
   private static List<OneNode> signals() {

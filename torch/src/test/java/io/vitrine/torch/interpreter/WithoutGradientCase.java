@@ -6,13 +6,20 @@ import java.util.Set;
 final class WithoutGradientCase {
   /**
    * Operators without a gradient: they give whole numbers, truth values or texts, draw at random,
-   * or choose places.
+   * or choose places, or read and give maps, which no gradient is asked of.
    */
   static final Set<String> NONE =
       Set.of(
           "ai.onnx.ml.Binarizer",
+          "ai.onnx.ml.CastMap",
+          "ai.onnx.ml.CategoryMapper",
+          "ai.onnx.ml.DictVectorizer",
           "ai.onnx.ml.LabelEncoder",
+          "ai.onnx.ml.OneHotEncoder",
           "ai.onnx.ml.TreeEnsemble",
+          "ai.onnx.ml.TreeEnsembleClassifier",
+          "ai.onnx.ml.TreeEnsembleRegressor",
+          "ai.onnx.ml.ZipMap",
           "And",
           "ArgMax",
           "ArgMin",
@@ -65,8 +72,12 @@ final class WithoutGradientCase {
    */
   static final Set<String> ELSEWHERE =
       Set.of(
+          "ai.onnx.ml.FeatureVectorizer",
+          "ai.onnx.ml.LinearClassifier",
           "ai.onnx.ml.LinearRegressor",
           "ai.onnx.ml.Normalizer",
+          "ai.onnx.ml.SVMClassifier",
+          "ai.onnx.ml.SVMRegressor",
           "ai.onnx.ml.Scaler",
           "ai.onnx.preview.FlexAttention",
           "com.microsoft.DequantizeLinear",
