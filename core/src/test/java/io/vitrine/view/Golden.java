@@ -3,9 +3,9 @@ package io.vitrine.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.figure.Figure;
-import io.vitrine.render.DrawingCheck;
 import io.vitrine.render.Figures;
 import io.vitrine.render.Theme;
+import io.vitrine.render.check.DrawingCheck;
 import io.vitrine.render.layout.FigureLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import io.vitrine.figure.Flat;
 import io.vitrine.figure.Flat.Area;
 import io.vitrine.figure.Flat.Spot;
 import io.vitrine.figure.GraphPanel;
-import io.vitrine.render.DrawingCheck;
+import io.vitrine.render.check.DrawingCheck;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.layout.FigureLayout;

@@ -3,7 +3,7 @@ package io.vitrine.render.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.figure.Figure;
-import io.vitrine.render.DrawingCheck;
+import io.vitrine.render.check.DrawingCheck;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

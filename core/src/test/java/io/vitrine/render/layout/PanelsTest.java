@@ -183,7 +183,7 @@ class PanelsTest {
               new Solid.Labels("32", "32", "a long caption")));
     }
     Drawing drawing = draw(DiagramPanel.of("", solids, 40));
-    assertThat(io.vitrine.render.DrawingCheck.problems(drawing)).isEmpty();
+    assertThat(io.vitrine.render.check.DrawingCheck.problems(drawing)).isEmpty();
     assertThat(texts(drawing).stream().filter("a long caption"::equals)).hasSize(4);
   }
 }

@@ -14,6 +14,7 @@ import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import io.vitrine.model.ValueType;
+import io.vitrine.render.check.DiagramCheck;
 import io.vitrine.view.Golden;
 import io.vitrine.view.diagram.ArchitectureOptions.Ending;
 import io.vitrine.view.diagram.ArchitectureOptions.Heat;

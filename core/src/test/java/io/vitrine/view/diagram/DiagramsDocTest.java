@@ -17,6 +17,7 @@ import io.vitrine.grouping.pattern.Parts;
 import io.vitrine.grouping.pattern.Pattern;
 import io.vitrine.grouping.pattern.Rule;
 import io.vitrine.model.Network;
+import io.vitrine.render.check.DiagramCheck;
 import io.vitrine.view.DocExample;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -38,6 +38,11 @@ public record Blocks(List<Block> all, List<Link> links, List<Frame> frames) {
     return all.get(index);
   }
 
+  /** How many frames hold a block. */
+  public long framesAround(int block) {
+    return frames.stream().filter(frame -> frame.blocks().contains(block)).count();
+  }
+
   /** What feeds a block. */
   public List<Integer> sources(int block) {
     return links.stream().filter(link -> link.to() == block).map(Link::from).toList();

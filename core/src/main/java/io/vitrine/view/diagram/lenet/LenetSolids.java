@@ -133,7 +133,9 @@ final class LenetSolids {
         points.set(0, stack(route.from()).right(place(route.from())));
       }
       if (look(route.to()) != Look.MERGE) {
-        points.set(points.size() - 1, stack(route.to()).left(place(route.to())));
+        int last = points.size() - 1;
+        double up = points.get(last).y() - place(route.to()).west().y();
+        points.set(last, stack(route.to()).left(place(route.to()), up));
       }
     }
     return new Line(route, points);

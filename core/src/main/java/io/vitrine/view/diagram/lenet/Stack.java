@@ -101,9 +101,13 @@ record Stack(int sheets, double width, double height, double step) {
     return corners(place, sheets - 1).get(0).plus(right * width, -down * height, 0);
   }
 
-  /** Where a line along the middle meets its left side. */
-  Point left(Place place) {
-    return place.west().plus(isBar() ? width / 2 : 0, 0, 0);
+  /** Where a level line, some way above the middle, meets its left side. */
+  Point left(Place place, double up) {
+    if (isBar()) {
+      return place.west().plus(width * (0.5 - up / height), up, 0);
+    }
+    double below = Math.max(0, fullHeight() / 2 - height - up);
+    return place.west().plus(step * Math.ceil(below / Math.max(1e-9, step)), up, 0);
   }
 
   /** Where a line along the middle leaves its right side. */

@@ -30,7 +30,6 @@ public final class BlockLayout {
   /** How much of the slants of two neighbors stands between them; 1: nothing is hidden. */
   private static final double OPENNESS = 0.62;
 
-  private static final double LANE = 3.5;
   private static final double LABELS_PX = 52;
   private static final double TIMES_PX = 22;
   private static final double BARE_ROW = 3;
@@ -66,6 +65,12 @@ public final class BlockLayout {
     public double top() {
       return west.y() + height / 2 + slant();
     }
+
+    /** Of a ball: the point to the left, -1, or right, 1, that is some height above its center. */
+    Point onBall(int side, double up) {
+      double radius = height / 2;
+      return west.plus(radius + side * Math.sqrt(radius * radius - up * up), up, 0);
+    }
   }
 
   /** A line from one block to another. */
@@ -77,6 +82,7 @@ public final class BlockLayout {
 
   private final Blocks blocks;
   private final Rows rows;
+  private final Ports ports;
   private final Sizing sizing;
   private final double gap;
   private final List<Place> places = new ArrayList<>();
@@ -87,6 +93,7 @@ public final class BlockLayout {
   private BlockLayout(Blocks blocks, Sizing sizing) {
     this.blocks = blocks;
     this.rows = Rows.of(blocks);
+    this.ports = new Ports(blocks, rows);
     this.sizing = sizing;
     this.gap = sizing.gap();
     this.rowY = new double[Math.max(1, rows.rowCount())];
@@ -103,6 +110,10 @@ public final class BlockLayout {
 
   public List<Place> places() {
     return List.copyOf(places);
+  }
+
+  Place place(int block) {
+    return places.get(block);
   }
 
   public Rows rows() {
@@ -136,12 +147,10 @@ public final class BlockLayout {
     return top;
   }
 
-  /** How high a block and what is written above it reach. */
+  /** How high a block and what is written above it reach, below the main row brackets too. */
   private double reach(int block) {
-    boolean framed =
-        rows.row(block) > 0
-            && blocks.frames().stream().anyMatch(f -> f.blocks().contains(block) && row(f) > 0);
-    return bare(block) + (framed ? 1 + TIMES_PX / unitPx() : 0);
+    long frames = rows.row(block) == 0 ? 0 : blocks.framesAround(block);
+    return bare(block) + frames * Math.max(Brackets.STEP, 1 + TIMES_PX / unitPx());
   }
 
   private double bare(int block) {
@@ -153,15 +162,9 @@ public final class BlockLayout {
     return blocks.get(block).times() > 1 ? top + 1 + TIMES_PX / unitPx() : top;
   }
 
-  /** The row that holds all blocks of a frame, or 0. */
-  int row(Blocks.Frame frame) {
-    int[] found = frame.blocks().stream().mapToInt(rows::row).distinct().toArray();
-    return found.length == 1 ? found[0] : 0;
-  }
-
-  /** The highest point of a frame's blocks where all of them are in one row below the main one. */
-  double topWithin(Blocks.Frame frame) {
-    return frame.blocks().stream().mapToDouble(this::bare).max().orElse(0);
+  /** The highest point of some blocks and what belongs to each of them. */
+  double topOf(List<Integer> some) {
+    return some.stream().mapToDouble(this::bare).max().orElse(0);
   }
 
   private boolean isGlued(int block) {
@@ -252,17 +255,23 @@ public final class BlockLayout {
     return inColumn(column).stream().anyMatch(b -> blocks.get(b).look() == Look.INPUT);
   }
 
-  /** The upright lines behind each column, each with its number in that gap. */
+  /**
+   * The upright lines behind each column, each with its number in that gap: those that leave first,
+   * so that none of them joins one that enters.
+   */
   private Map<Integer, Map<String, Integer>> upright() {
     Map<Integer, Map<String, Integer>> upright = new HashMap<>();
-    for (Route route : rows.routes()) {
-      if (route.way() == Route.Way.ALONG) {
-        if (route.row() != rows.row(route.from())) {
-          note(upright, rows.column(route.from()), leaving(route));
-        }
-        if (route.row() != rows.row(route.to())) {
-          note(upright, rows.column(route.to()) - 1, entering(route));
-        }
+    List<Route> along = new ArrayList<>(rows.routes());
+    along.removeIf(route -> route.way() != Route.Way.ALONG);
+    for (Route route : along) {
+      if (route.row() != rows.row(route.from())) {
+        note(upright, rows.column(route.from()), leaving(route));
+      }
+    }
+    along.sort(Comparator.comparingInt(route -> Math.abs(ports.slot(route))));
+    for (Route route : along) {
+      if (route.row() != rows.row(route.to())) {
+        note(upright, rows.column(route.to()) - 1, entering(route));
       }
     }
     return upright;
@@ -277,8 +286,8 @@ public final class BlockLayout {
     return "from " + route.from();
   }
 
-  private static String entering(Route route) {
-    return "to " + route.to();
+  private String entering(Route route) {
+    return "to " + route.to() + " at " + ports.slot(route);
   }
 
   /** Each row below those before it, as far as they have blocks in the same columns. */
@@ -326,26 +335,25 @@ public final class BlockLayout {
   }
 
   private void connect() {
-    List<Route> arcs = new ArrayList<>();
     for (Route route : rows.routes()) {
       switch (route.way()) {
         case STRAIGHT -> {
           if (places.get(route.to()).west().x() > places.get(route.from()).east().x()) {
-            lines.add(new Line(route, List.of(exit(route.from()), entry(route.to()))));
+            lines.add(new Line(route, List.of(exit(route.from()), entry(route))));
           }
         }
         case ALONG -> lines.add(new Line(route, along(route)));
-        case ARC -> arcs.add(route);
+        case ARC -> {}
       }
     }
-    addArcs(arcs);
+    lines.addAll(new Arcs(blocks, this, sizing).lines());
   }
 
   private List<Point> along(Route route) {
     Point exit = exit(route.from());
-    Point entry = entry(route.to());
+    Point entry = entry(route);
     List<Point> points = new ArrayList<>(List.of(exit));
-    double y = rowY[route.row()];
+    double y = route.row() == rows.row(route.to()) ? entry.y() : rowY[route.row()];
     if (route.row() != rows.row(route.from())) {
       double x = tracks.getOrDefault(leaving(route), exit.x());
       points.add(new Point(x, exit.y(), 0));
@@ -368,54 +376,17 @@ public final class BlockLayout {
   }
 
   /**
-   * Where an arrow meets a block: the center of its west face, or, where the front face hides that,
-   * the front face's edge.
+   * Where an arrow meets a block: its west face, or, where the front face hides that, the front
+   * face's edge.
    */
-  private Point entry(int block) {
-    Place place = places.get(block);
-    if (blocks.get(block).look() == Look.MERGE) {
-      return place.west();
+  private Point entry(Route route) {
+    Place place = places.get(route.to());
+    double up = ports.offset(route, place.height());
+    if (blocks.get(route.to()).look() == Look.MERGE) {
+      return place.onBall(-1, up);
     }
     double slant = place.slant() * place.taper();
-    return place.height() * place.taper() / 2 > slant
-        ? place.west().plus(-slant, 0, 0)
-        : place.west();
-  }
-
-  /** Short arcs first; each above all that stands between its ends and all arcs over them. */
-  private void addArcs(List<Route> arcs) {
-    List<Route> ordered = new ArrayList<>(arcs);
-    ordered.sort(Comparator.comparingInt(r -> rows.column(r.to()) - rows.column(r.from())));
-    List<Route> placed = new ArrayList<>();
-    List<Double> heights = new ArrayList<>();
-    for (Route arc : ordered) {
-      double y = topBetween(rows.column(arc.from()), rows.column(arc.to())) + LANE;
-      for (int i = 0; i < placed.size(); i++) {
-        if (overlap(placed.get(i), arc)) {
-          y = Math.max(y, heights.get(i) + LANE);
-        }
-      }
-      placed.add(arc);
-      heights.add(y);
-      lines.add(new Line(arc, arc(arc, y)));
-    }
-  }
-
-  private boolean overlap(Route a, Route b) {
-    return rows.column(a.from()) < rows.column(b.to())
-        && rows.column(b.from()) < rows.column(a.to());
-  }
-
-  private List<Point> arc(Route arc, double y) {
-    Place from = places.get(arc.from());
-    Place to = places.get(arc.to());
-    double leaving = sizing.roof(blocks.get(arc.from()), from);
-    double start = from.west().x() + leaving - Math.min(0.5, leaving / 2);
-    double end = to.west().x() + sizing.roof(blocks.get(arc.to()), to) / 2;
-    return List.of(
-        new Point(start, from.height() / 2, 0),
-        new Point(start, y, 0),
-        new Point(end, y, 0),
-        new Point(end, to.height() / 2 * (to.taper() + 1) / 2, 0));
+    boolean hidden = place.height() * place.taper() / 2 - up > slant;
+    return place.west().plus(hidden ? -slant : 0, up, 0);
   }
 }

@@ -1,7 +1,6 @@
 package io.vitrine.view.diagram.space;
 
 import io.vitrine.figure.Solid;
-import io.vitrine.figure.Solid.Point;
 import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.Tag;
 import io.vitrine.view.Words;
@@ -9,7 +8,6 @@ import io.vitrine.view.diagram.DiagramTheme;
 import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.block.Block;
 import io.vitrine.view.diagram.block.Blocks;
-import io.vitrine.view.diagram.block.Captions;
 import io.vitrine.view.diagram.space.BlockLayout.Line;
 import io.vitrine.view.diagram.space.BlockLayout.Place;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ import java.util.List;
  * What is between blocks that have their places, whatever these look like: lines, merges, frames.
  */
 public final class Joints {
-  private static final double BRACKET = 4.5;
-
   private final Blocks blocks;
   private final BlockLayout layout;
   private final DiagramTheme theme;
@@ -82,75 +78,8 @@ public final class Joints {
         tag, place.west().plus(radius, 0, 0), radius, skin.fill(), skin.opacity(), sign);
   }
 
-  /**
-   * Above what is shown once and repeated: short ones first, each above those that it crosses. It
-   * says what the copies are called together where it is long enough.
-   */
+  /** Above what is shown once and repeated. */
   public List<Solid> brackets() {
-    List<Blocks.Frame> frames = new ArrayList<>(blocks.frames());
-    frames.sort(Comparator.comparingDouble(frame -> span(frame).width()));
-    List<Span> spans = new ArrayList<>();
-    List<Solid> brackets = new ArrayList<>();
-    for (Blocks.Frame frame : frames) {
-      Span span = span(frame);
-      double y = span.y();
-      for (Span other : spans) {
-        y = other.crosses(span) ? Math.max(y, other.y() + BRACKET) : y;
-      }
-      spans.add(new Span(span.left(), span.right(), y));
-      String times = "× " + frame.times();
-      String name = Captions.brief(frame.path()) + "  " + times;
-      brackets.add(
-          new Solid.Bracket(
-              Tag.titled(words.say("diagram.times", frame.times(), frame.path())),
-              new Point(span.left(), y, 0),
-              new Point(span.right(), y, 0),
-              1,
-              name.length() * BlockLayout.LETTER < span.width() ? name : times));
-    }
-    return brackets;
-  }
-
-  /** Where a bracket would stand if it were alone. */
-  private record Span(double left, double right, double y) {
-    double width() {
-      return right - left;
-    }
-
-    boolean crosses(Span other) {
-      return left < other.right && other.left < right && Math.abs(y - other.y) < 3 * BRACKET;
-    }
-  }
-
-  /**
-   * The blocks that a frame's bracket stands above: those in the main row where it has any, since
-   * over others, further down, blocks may stand that are not of the frame.
-   */
-  private List<Integer> spanned(Blocks.Frame frame) {
-    List<Integer> main =
-        frame.blocks().stream().filter(block -> layout.rows().row(block) == 0).toList();
-    return main.isEmpty() ? frame.blocks() : main;
-  }
-
-  private Span span(Blocks.Frame frame) {
-    List<Integer> spanned = spanned(frame);
-    List<Place> places = spanned.stream().map(b -> layout.places().get(b)).toList();
-    double left = places.stream().mapToDouble(p -> p.west().x()).min().orElse(0);
-    double right = places.stream().mapToDouble(p -> p.east().x()).max().orElse(0);
-    if (layout.row(frame) > 0) {
-      return new Span(left, right, layout.topWithin(frame) + 1);
-    }
-    int from = spanned.stream().mapToInt(layout.rows()::column).min().orElse(0);
-    int to = spanned.stream().mapToInt(layout.rows()::column).max().orElse(0);
-    double arcs =
-        layout.lines().stream()
-            .filter(line -> line.route().way() == Route.Way.ARC)
-            .filter(line -> layout.rows().column(line.route().from()) < to)
-            .filter(line -> layout.rows().column(line.route().to()) > from)
-            .flatMap(line -> line.points().stream())
-            .mapToDouble(Point::y)
-            .max()
-            .orElse(-1e9);
-    return new Span(left, right, Math.max(arcs, layout.topBetween(from, to)) + 2.4);
+    return new Brackets(blocks, layout, words).all();
   }
 }

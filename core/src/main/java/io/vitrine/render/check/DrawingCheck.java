@@ -1,4 +1,4 @@
-package io.vitrine.render;
+package io.vitrine.render.check;
 
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
