@@ -30,15 +30,16 @@ call :is_archived || call :make_archive
 set "SHARE=-Xshare:auto"
 if exist "%ARCHIVE%" set "SHARE=-XX:SharedArchiveFile=%ARCHIVE%"
 rem Training runs long enough for the second compiler to pay. What only says something starts faster with the collector
-rem that takes its first objects from the archive; where there is work to do, the other is faster. The command comes
-rem after --debug and --lang at most, --help after the command; in quotes, an argument may have parentheses.
+rem that takes its first objects from the archive; where there is work to do, the other is faster. It also does without
+rem the check of picocli's classes, which are too old for the archive to keep them checked. The command comes after --debug
+rem and --lang at most, --help after the command; in quotes, an argument may have parentheses.
 set "COMPILER=-XX:TieredStopAtLevel=1"
 set "COLLECTOR=-XX:+UseSerialGC"
 for %%W in ("%~1" "%~2" "%~3" "%~4") do (
   if "%%~W"=="demo" set "COMPILER=-XX:+TieredCompilation"
   if "%%~W"=="train" set "COMPILER=-XX:+TieredCompilation"
-  if "%%~W"=="--help" set "COLLECTOR=-XX:+UseG1GC"
-  if "%%~W"=="--version" set "COLLECTOR=-XX:+UseG1GC"
+  if "%%~W"=="--help" set "COLLECTOR=-XX:+UseG1GC -XX:-BytecodeVerificationRemote"
+  if "%%~W"=="--version" set "COLLECTOR=-XX:+UseG1GC -XX:-BytecodeVerificationRemote"
 )
 "%JAVA%" "%SHARE%" -Xshare:auto -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions ^
   -XX:ArchiveRelocationMode=0 %COMPILER% -Xlog:disable %COLLECTOR% -Djava.awt.headless=true ^
