@@ -4,6 +4,8 @@ import io.vitrine.grouping.Cut;
 import io.vitrine.grouping.Grouping;
 import io.vitrine.grouping.Shown;
 import io.vitrine.model.Network;
+import io.vitrine.operator.Operators;
+import io.vitrine.operator.ShapeTable;
 import io.vitrine.view.Words;
 import io.vitrine.view.diagram.ArchitectureOptions.Ending;
 import io.vitrine.view.diagram.Extent;
@@ -34,6 +36,7 @@ final class Comparison {
   private final Set<Unit> pairedUnits = new HashSet<>();
   private final Set<Layer> pairedLayers = new HashSet<>();
   private final List<Warning> warnings = new ArrayList<>();
+  private final List<Stand> stands = new ArrayList<>();
 
   private Comparison(List<Piece> pieces, Network network, Locale locale) {
     this.pieces = pieces;
@@ -45,29 +48,44 @@ final class Comparison {
   /** A sentence, and the piece it is about or comes before. */
   private record Warning(int piece, String sentence) {}
 
+  /** A piece that stands for a layer. */
+  private record Stand(int piece, Layer layer) {}
+
   static Comparison of(List<Piece> pieces, Network network, Locale locale) {
     Comparison comparison = new Comparison(pieces, network, locale);
-    Shown shown = Shown.of(Grouping.of(network), Cut.atDepth(ALL_LEVELS));
-    BlockMaker.of(shown, Ending.SOFTMAX).all().forEach(comparison::addLayers);
+    Grouping grouping = Grouping.of(network);
+    Shown shown = Shown.of(grouping, Cut.atDepth(ALL_LEVELS));
+    for (Block block : BlockMaker.of(shown, Ending.SOFTMAX).all()) {
+      comparison.addLayers(block, grouping.shapes());
+    }
     return comparison;
   }
 
-  private void addLayers(Block block) {
+  private void addLayers(Block block, ShapeTable shapes) {
     for (Block.Part part : block.parts()) {
-      if (!UNSAID.contains(part.look()) && !UNSAID.contains(block.look())) {
-        Look look = block.look() == Look.MERGE ? Look.MERGE : part.look();
+      Look look = block.look() == Look.MERGE ? Look.MERGE : part.look();
+      if (!UNSAID.contains(look) && !UNSAID.contains(block.look())) {
         String path = part.layers().isEmpty() ? block.path() : part.layers().get(0).name();
         boolean free = OPTIONAL.contains(look) || block.nodes().isEmpty();
-        layers.add(new Layer(path, look, part.output(), free ? Need.OPTIONAL : Need.REQUIRED));
+        Need need = free ? Need.OPTIONAL : Need.REQUIRED;
+        layers.add(new Layer(path, look, part.output(), kernel(part, shapes), need));
       }
     }
+  }
+
+  private static List<Long> kernel(Block.Part part, ShapeTable shapes) {
+    return part.layers().isEmpty()
+        ? List.of()
+        : Operators.kernel(part.layers().get(0), shapes).stream().filter(side -> side > 0).toList();
   }
 
   List<String> warnings() {
     for (int p = 0; p < pieces.size(); p++) {
       pairBySaying(p);
     }
+    pairByName();
     pairInOrder();
+    checkOrder();
     warnings.sort(Comparator.comparingInt(Warning::piece));
     return warnings.stream().map(Warning::sentence).toList();
   }
@@ -108,6 +126,36 @@ final class Comparison {
     pairedLayers.addAll(under(pieces.get(p).layer()));
   }
 
+  /** Pairs pieces of one sub-box that are called as layers are, wherever they stand. */
+  private void pairByName() {
+    for (Unit unit : units) {
+      boolean whole = pieces.get(unit.piece()).widths().size() == 1;
+      List<Layer> own = free(pieces.get(unit.piece()).name(), unit.look());
+      if (whole && own.size() == 1 && !pairedUnits.contains(unit)) {
+        pair(unit, own.get(0));
+      }
+    }
+  }
+
+  /** A piece behind another one whose layer its own feeds stands in the wrong order. */
+  private void checkOrder() {
+    Upstream upstream = new Upstream(network);
+    stands.sort(Comparator.comparingInt(Stand::piece));
+    for (int i = 0; i < stands.size(); i++) {
+      Stand here = stands.get(i);
+      for (Stand before : stands.subList(0, i)) {
+        String path = here.layer().path();
+        String other = before.layer().path();
+        if (before.piece() < here.piece() && upstream.feeds(path, other)) {
+          String name = pieces.get(here.piece()).name();
+          String behind = pieces.get(before.piece()).name();
+          warn(here.piece(), "diagram.plot.order", name, behind, path, other);
+          break;
+        }
+      }
+    }
+  }
+
   private void pairInOrder() {
     List<Unit> unitsLeft = units.stream().filter(u -> !pairedUnits.contains(u)).toList();
     List<Layer> layersLeft = layers.stream().filter(l -> !pairedLayers.contains(l)).toList();
@@ -130,7 +178,14 @@ final class Comparison {
   private void pair(Unit unit, Layer layer) {
     pairedUnits.add(unit);
     pairedLayers.add(layer);
+    stands.add(new Stand(unit.piece(), layer));
     Extent output = layer.output();
+    unit.wrongKernel(layer)
+        .ifPresent(
+            written -> {
+              String kernel = Unit.sides(layer.kernel());
+              warn(unit.piece(), "diagram.plot.kernel", unit.name(), written, layer.path(), kernel);
+            });
     if (Pairing.isWrong(unit.filters(), output.channels())) {
       long written = unit.filters().orElse(0);
       warn(

@@ -26,9 +26,14 @@ final class Pairing {
    * A layer of the network.
    *
    * @param output what it makes
+   * @param kernel the sides of its window, empty where it has none
    * @param need whether a plot without it is wrong
    */
-  record Layer(String path, Look look, Extent output, Need need) {
+  record Layer(String path, Look look, Extent output, List<Long> kernel, Need need) {
+    Layer {
+      kernel = List.copyOf(kernel);
+    }
+
     /** Whether it is called so, or is in the group that is. */
     boolean isWithin(String name) {
       return path.equals(name) || !name.isEmpty() && path.startsWith(name + ".");

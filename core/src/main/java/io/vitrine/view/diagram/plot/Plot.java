@@ -282,11 +282,12 @@ public final class Plot {
   }
 
   /**
-   * Where the drawing contradicts a network: a number of filters or a size that is not the layer's,
-   * a layer that is not there, one that is not drawn. A piece is about the layers that {@link
-   * #layer} names; all others are paired in order, so that as little as possible is wrong and names
-   * and captions agree with layers and groups where they can. Labels that are not numbers are not
-   * looked at.
+   * Where the drawing contradicts a network: a number of filters, a size or a window in a caption
+   * ({@code conv 3 x 3}) that is not the layer's, a layer that is not there, one that is not drawn,
+   * one behind what it feeds. A piece is about the layers that {@link #layer} names, or the one
+   * that is called as it is; all others are paired in order, so that as little as possible is wrong
+   * and names and captions agree with layers and groups where they can. Other labels that are not
+   * numbers are not looked at.
    *
    * @return a sentence for each, in the order of the pieces; empty where nothing is wrong
    */

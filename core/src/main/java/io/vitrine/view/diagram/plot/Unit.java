@@ -3,7 +3,10 @@ package io.vitrine.view.diagram.plot;
 import io.vitrine.view.diagram.Look;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One layer as a plot has it: a sub-box and what is written at it.
@@ -23,6 +26,8 @@ record Unit(
     OptionalLong filters,
     OptionalLong size,
     OptionalLong rows) {
+  private static final Pattern PRODUCT = Pattern.compile("\\d+(?:\\s*[x×]\\s*\\d+)+");
+
   Unit {
     names = List.copyOf(names);
   }
@@ -33,6 +38,31 @@ record Unit(
     return caption.isEmpty() || caption.equals(names.get(0))
         ? names.get(0)
         : names.get(0) + " (" + caption + ")";
+  }
+
+  /**
+   * The first window that the caption writes, as {@code 3 x 3}, where it is neither a layer's
+   * window nor the size of its maps; of three sizes, as {@code 3 x 32 x 32}, none is a window.
+   */
+  Optional<String> wrongKernel(Pairing.Layer layer) {
+    if (layer.kernel().isEmpty()) {
+      return Optional.empty();
+    }
+    String maps = sides(List.of(layer.output().height(), layer.output().width()));
+    String kernel = sides(layer.kernel());
+    return PRODUCT
+        .matcher(names.get(1))
+        .results()
+        .map(found -> found.group().replaceAll("\\s*[x×]\\s*", " x "))
+        .filter(product -> product.split(" x ").length == 2)
+        .filter(product -> !product.equals(kernel) && !product.equals(maps))
+        .findFirst();
+  }
+
+  /** {@code 3 x 3}; of one side {@code 1 x 3}. */
+  static String sides(List<Long> sides) {
+    String all = sides.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+    return sides.size() == 1 ? "1 x " + all : all;
   }
 
   /** The sub-boxes of pieces that stand for layers. */

@@ -27,7 +27,7 @@ class PairingTest {
     List<Layer> layers = new ArrayList<>();
     for (long each : channels) {
       Extent extent = new Extent(Extent.Form.MAP, each, 8, 8);
-      layers.add(new Layer("l" + layers.size(), Look.CONVOLUTION, extent, need));
+      layers.add(new Layer("l" + layers.size(), Look.CONVOLUTION, extent, List.of(), need));
     }
     return layers;
   }
@@ -59,7 +59,7 @@ class PairingTest {
   @Test
   void of_otherLooks_areNeverPaired() {
     Extent extent = new Extent(Extent.Form.MAP, 1, 8, 8);
-    Layer pool = new Layer("pool", Look.POOLING, extent, Need.REQUIRED);
+    Layer pool = new Layer("pool", Look.POOLING, extent, List.of(), Need.REQUIRED);
 
     assertThat(Pairing.of(units(1), List.of(pool)))
         .containsExactlyInAnyOrder(new Pair(0, -1), new Pair(-1, 0));

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.Figure;
+import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Point;
+import io.vitrine.figure.color.Color;
 import io.vitrine.grouping.Nets;
 import io.vitrine.model.Network;
 import io.vitrine.render.check.DiagramCheck;
@@ -16,6 +18,7 @@ import io.vitrine.zoo.Zoo;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,69 @@ class PlotTest {
     assertThat(point.x()).isCloseTo(x, HAIR);
     assertThat(point.y()).isCloseTo(y, HAIR);
     assertThat(point.z()).isCloseTo(z, HAIR);
+  }
+
+  /** PlotNeuralNet's functions without to_, with its usual sizes, colors and opacities. */
+  static Stream<Arguments> vocabulary() {
+    return Stream.of(
+        Arguments.of("conv", (UnaryOperator<Plot>) p -> p.conv("x"), 1, 40, 40, "#FFCC66", 0.4),
+        Arguments.of(
+            "convConvRelu",
+            (UnaryOperator<Plot>) p -> p.convConvRelu("x").filters(64, 64),
+            4,
+            40,
+            40,
+            "#FFCC66",
+            0.4),
+        Arguments.of("pool", (UnaryOperator<Plot>) p -> p.pool("x"), 1, 32, 32, "#C40000", 0.5),
+        Arguments.of("unPool", (UnaryOperator<Plot>) p -> p.unPool("x"), 1, 32, 32, "#004D9B", 0.5),
+        Arguments.of(
+            "convRes", (UnaryOperator<Plot>) p -> p.convRes("x"), 6, 40, 40, "#AAAAAA", 0.2),
+        Arguments.of(
+            "convSoftMax",
+            (UnaryOperator<Plot>) p -> p.convSoftMax("x"),
+            1,
+            40,
+            40,
+            "#6A006A",
+            0.8),
+        Arguments.of(
+            "softMax", (UnaryOperator<Plot>) p -> p.softMax("x"), 1.5, 3, 25, "#6A006A", 0.8));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vocabulary")
+  void add_eachWord_isAsPlotNeuralNetDrawsIt(
+      String word,
+      UnaryOperator<Plot> said,
+      double width,
+      double height,
+      double depth,
+      String color,
+      double opacity) {
+    Solid.Block box = box(said.apply(Plot.titled(word)), "x");
+
+    assertThat(box.width()).isEqualTo(width);
+    assertThat(box.height()).isEqualTo(height);
+    assertThat(box.depth()).isEqualTo(depth);
+    assertThat(box.skin(0).fill()).isEqualTo(Color.of(color));
+    assertThat(box.skin(0).opacity()).isEqualTo(opacity);
+  }
+
+  @Test
+  void add_inputAndSum_areAsPlotNeuralNetDrawsThem() {
+    Plot plot = Plot.titled("t").input("in", Pixels.gray(2, 2, 0, 0.3f, 0.6f, 1)).sum("s");
+    Figure figure = plot.to("(0,0,0)").figure(Locale.ENGLISH);
+    Solid.Plate plate = all(figure, Solid.Plate.class).get(0);
+    Solid.Ball ball = all(figure, Solid.Ball.class).get(0);
+
+    assertAt(plate.center(), -15, 0, 0);
+    assertThat(plate.height()).isEqualTo(40);
+    assertThat(plate.depth()).isEqualTo(40);
+    assertThat(ball.radius()).isEqualTo(2.5);
+    assertThat(ball.fill()).isEqualTo(Color.of("#00BF40"));
+    assertThat(ball.opacity()).isEqualTo(0.6);
+    assertThat(ball.sign()).isEqualTo("+");
   }
 
   /** A box 2 wide, 8 high and 6 deep whose west face's center is the origin. */
@@ -243,6 +309,54 @@ class PlotTest {
         .startsWith("c2: the size 256 is written,")
         .endsWith("makes 10 x 10");
     assertThat(plot.warnings(LENET, Locale.CHINA).get(0)).startsWith("c1：标注为 8 个卷积核");
+  }
+
+  @Test
+  void warnings_wrongWindow_saysWhichIsThere() {
+    Plot plot = Plot.titled("lenet").conv("c1").filters(6).caption("conv 3 x 3").pool("p1");
+    plot.caption("2×2, 14 x 14").conv("c2").filters(16).caption("16 x 10 x 10, 5 x 5").pool("p2");
+    plot.fullyConnected("f1").size(120).fullyConnected("f2").size(84);
+    plot.fullyConnected("f3").size(10).caption("7 x 7");
+
+    assertThat(plot.warnings(LENET, Locale.ENGLISH))
+        .containsExactly("c1 (conv 3 x 3): a window of 3 x 3 is written, that of conv1 is 5 x 5");
+  }
+
+  @Test
+  void warnings_wrongRows_sayWhichAreThere() {
+    Plot plot = lenet().caption("f3");
+    Plot wide = Plot.titled("lenet").conv("conv1").filters(6).size(28).rows(14);
+
+    assertThat(plot.warnings(LENET, Locale.ENGLISH)).isEmpty();
+    assertThat(wide.warnings(LENET, Locale.ENGLISH).get(0))
+        .isEqualTo("conv1: the size 14 x 28 is written, conv1 makes 28 x 28");
+  }
+
+  @Test
+  void warnings_wrongOrder_saysWhatFeedsWhat() {
+    Plot named = Plot.titled("lenet").conv("conv2").filters(16).size(10).conv("conv1");
+    named.filters(6).size(28).pool("p1").pool("p2").fullyConnected("f1").size(120);
+    named.fullyConnected("f2").size(84).fullyConnected("f3").size(10);
+    Plot said = Plot.titled("lenet").fullyConnected("a").layer("fc2").size(84);
+    said.fullyConnected("b").layer("fc1").size(120);
+
+    assertThat(named.warnings(LENET, Locale.ENGLISH))
+        .contains("conv1: is drawn behind conv2, but conv1 comes before conv2");
+    assertThat(said.warnings(LENET, Locale.ENGLISH))
+        .contains("b: is drawn behind a, but fc1 comes before fc2");
+  }
+
+  /** Neither of two branches feeds the other: each may be drawn first. */
+  @Test
+  void warnings_branchesInAnyOrder_areNone() {
+    Network net =
+        Nets.onMaps(
+            "two",
+            (n, x) ->
+                n.op("add", "Add", n.conv("left", x, 16, 16, 1), n.conv("right", x, 16, 16, 3)));
+    Plot plot = Plot.titled("two").conv("right").filters(16).conv("left").filters(16).sum("add");
+
+    assertThat(plot.warnings(net, Locale.ENGLISH)).isEmpty();
   }
 
   @Test
