@@ -80,6 +80,11 @@ public final class Scope {
     recorder.made(path + name, value);
   }
 
+  /** Shows a value that a node made and the next one overwrites; it gets no name. */
+  public void show(String name, NativeValue value) {
+    recorder.made(path + name, value);
+  }
+
   /** Lets go of a value that nothing reads any more, unless it is to be kept. */
   public void release(String name) {
     if (!recorder.keeps(path + name)) {

@@ -23,6 +23,7 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
   private final Chain chain;
   private final Geometry geometry;
   private final Findings findings;
+  private final Plan.Pace pace;
   private final Activation activation;
 
   /** The activation as far as oneDNN computes it; after an addition libtorch does. */
@@ -36,15 +37,17 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
   private final String output;
   private @Nullable PackedConvolution packed;
 
-  FusedConvolution(Chain chain, Geometry geometry, Findings findings) {
+  FusedConvolution(Chain chain, Geometry geometry, Findings findings, Plan.Pace pace) {
     this.chain = chain;
     this.geometry = geometry;
     this.findings = findings;
+    this.pace = pace;
     this.input = chain.convolution().context().node().inputs().get(0);
     this.addend = chain.other();
     this.output = chain.output();
     this.activation = Activation.of(chain.activation());
-    this.within = chain.sum().isPresent() ? Activation.NONE : activation;
+    this.within =
+        pace == Plan.Pace.STEP_BY_STEP || chain.sum().isPresent() ? Activation.NONE : activation;
     this.rank = chain.convolution().context().node().operator().equals("Gemm") ? 2 : 4;
   }
 
@@ -74,7 +77,10 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
       return Optional.empty();
     }
     require(scope.meter(), made.get());
-    return convolved(packed(scope, image.get().sizes), image.get(), other, made.get());
+    PackedConvolution kernels = packed(scope, image.get().sizes);
+    return pace == Plan.Pace.AT_ONCE
+        ? convolved(kernels, image.get(), other, made.get())
+        : Optional.of(stepped(scope, kernels, image.get(), other, made.get()));
   }
 
   private Optional<NativeValue> convolved(
@@ -85,10 +91,37 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
     }
     double added = addend.map(findings::known).orElse(0.0);
     findings.put(output, made, activation.bound(bound + added));
-    Tensor sums = kernels.call(image.laidOut());
-    Tensor result = made.length == 2 ? sums.reshape(made) : sums;
+    Tensor result = sums(kernels, image, made);
     other.ifPresent(o -> activation.inPlace(result.add_(o.tensor)));
     return Optional.of(new NativeValue.OfTensor(result, ElementType.FLOAT32));
+  }
+
+  private static Tensor sums(PackedConvolution kernels, Image image, long[] made) {
+    Tensor sums = kernels.call(image.laidOut());
+    return made.length == 2 ? sums.reshape(made) : sums;
+  }
+
+  /** Each node in the memory of the one before it, once that one's value has been shown. */
+  private NativeValue stepped(
+      Scope scope, PackedConvolution kernels, Image image, Optional<Image> other, long[] made) {
+    findings.put(output, made, Double.POSITIVE_INFINITY);
+    NativeValue.OfTensor value =
+        new NativeValue.OfTensor(sums(kernels, image, made), ElementType.FLOAT32);
+    List<Frame.Step> steps = chain.steps();
+    for (int i = 1; i < steps.size(); i++) {
+      scope.show(steps.get(i - 1).context().node().output(), value);
+      overwrite(value.tensor(), steps.get(i), scope, other);
+    }
+    return value;
+  }
+
+  private void overwrite(Tensor tensor, Frame.Step step, Scope scope, Optional<Image> other) {
+    switch (step.context().node().operator()) {
+      case "BatchNormalization" ->
+          Kernels.normalize(tensor, parameters(step, scope), epsilon(step));
+      case "Add" -> other.ifPresent(o -> tensor.add_(o.tensor));
+      default -> activation.inPlace(tensor);
+    }
   }
 
   /** Asks for what it takes; see {@link Forecast}. */
@@ -166,14 +199,19 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
         Kernels.of(convolution.input(1).reshape(Numbers.array(geometry.weight())), bias);
     return chain
         .normalization()
-        .map(
-            step -> {
-              Call call = new Call(step.context(), scope);
-              List<Tensor> parameters =
-                  List.of(call.input(1), call.input(2), call.input(3), call.input(4));
-              return plain.normalized(parameters, step.context().node().floatOr("epsilon", 1e-5f));
-            })
+        .filter(step -> pace == Plan.Pace.AT_ONCE)
+        .map(step -> plain.normalized(parameters(step, scope), epsilon(step)))
         .orElse(plain);
+  }
+
+  /** Of a batch normalisation: scale, shift, running mean and running variance. */
+  private static List<Tensor> parameters(Frame.Step step, Scope scope) {
+    Call call = new Call(step.context(), scope);
+    return List.of(call.input(1), call.input(2), call.input(3), call.input(4));
+  }
+
+  private static double epsilon(Frame.Step step) {
+    return step.context().node().floatOr("epsilon", 1e-5f);
   }
 
   @Override

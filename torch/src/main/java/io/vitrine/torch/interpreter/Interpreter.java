@@ -134,18 +134,19 @@ public final class Interpreter {
   public Map<String, NativeValue> look(
       Map<String, NativeValue> given, Set<String> keep, Shown shown) {
     Set<String> wanted = wanted(keep);
-    Frame taken = planned(shown == Shown.TO_NOBODY ? wanted : wanted(frame.made()));
+    Plan.Pace pace = shown == Shown.TO_NOBODY ? Plan.Pace.AT_ONCE : Plan.Pace.STEP_BY_STEP;
+    Frame taken = planned(wanted, pace);
     return run(taken, given, new Manner(Mode.EVALUATION, Set.of()), wanted, shown);
   }
 
-  private Frame planned(Set<String> wanted) {
+  private Frame planned(Set<String> wanted, Plan.Pace pace) {
     if (!PackedConvolution.isAvailable()) {
       return frame;
     }
     Plan ready = plan;
-    if (ready == null || !ready.isFor(wanted)) {
+    if (ready == null || !ready.isFor(wanted, pace)) {
       forget();
-      ready = new Plan(frame, wanted);
+      ready = new Plan(frame, wanted, pace);
       plan = ready;
     }
     return ready.begin();

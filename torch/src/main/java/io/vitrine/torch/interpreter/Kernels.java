@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -34,6 +35,19 @@ record Kernels(Tensor weight, Tensor bias) {
     Tensor scaled = wide(weight).mul(scale.reshape(-1, 1, 1, 1));
     return new Kernels(
         scaled.to(ScalarType.Float).contiguous(), shifted.to(ScalarType.Float).contiguous());
+  }
+
+  /**
+   * Normalises sums (N, F, height, width) in their own memory, as the node does.
+   *
+   * @param parameters scale, shift, running mean and running variance, each (F)
+   */
+  static void normalize(Tensor sums, List<Tensor> parameters, double epsilon) {
+    TensorOptional[] given =
+        parameters.stream().map(TensorOptional::new).toArray(TensorOptional[]::new);
+    Tensor unused = torch.empty(0);
+    torch.native_batch_norm_out(
+        sums, unused, unused, sums, given[0], given[1], given[2], given[3], false, 0, epsilon);
   }
 
   private static Tensor wide(Tensor tensor) {

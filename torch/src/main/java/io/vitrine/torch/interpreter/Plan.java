@@ -9,13 +9,23 @@ import java.util.Set;
  * the values that are asked for run in one. Holds native memory.
  */
 final class Plan implements AutoCloseable {
+  /** How the nodes of a chain run. */
+  enum Pace {
+    /** All in one call, so that the values between them are never there. */
+    AT_ONCE,
+    /** One after the other, each shown what it makes before the next one overwrites it. */
+    STEP_BY_STEP
+  }
+
   private final Set<String> wanted;
+  private final Pace pace;
   private final Findings findings = new Findings();
   private final List<FusedConvolution> fused = new ArrayList<>();
   private final Frame frame;
 
-  Plan(Frame whole, Set<String> wanted) {
+  Plan(Frame whole, Set<String> wanted, Pace pace) {
     this.wanted = Set.copyOf(wanted);
+    this.pace = pace;
     this.frame = fuse(whole);
   }
 
@@ -28,13 +38,13 @@ final class Plan implements AutoCloseable {
   }
 
   private FusedConvolution fused(Chain chain, Geometry geometry) {
-    FusedConvolution one = new FusedConvolution(chain, geometry, findings);
+    FusedConvolution one = new FusedConvolution(chain, geometry, findings, pace);
     fused.add(one);
     return one;
   }
 
-  boolean isFor(Set<String> values) {
-    return wanted.equals(values);
+  boolean isFor(Set<String> values, Pace like) {
+    return pace == like && wanted.equals(values);
   }
 
   /** The graph for the next run. */

@@ -5,6 +5,7 @@ import io.vitrine.model.Shape;
 import io.vitrine.torch.call.NativeTensors;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -20,6 +21,9 @@ final class Summaries {
    */
   private static final double LITTLE = 1e-2;
 
+  /** Shorter ones are not worth a thread. */
+  private static final long SHORTEST_ROW = 1 << 15;
+
   private Summaries() {}
 
   /**
@@ -31,11 +35,11 @@ final class Summaries {
       return Optional.empty();
     }
     Shape shape = NativeTensors.shape(given);
-    Tensor tensor = inOrder(real(given.detach()));
-    long count = tensor.numel();
+    long count = given.numel();
     if (count == 0) {
       return Optional.of(new NumberSummary(shape, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }
+    Tensor tensor = inRows(real(given.detach()), count);
     T_TensorTensor_T ends = torch.aminmax(tensor);
     double min = ends.get0().item_double();
     double max = ends.get1().item_double();
@@ -44,12 +48,23 @@ final class Summaries {
   }
 
   /**
-   * With the axes in the order in which the numbers lie, so that nothing is copied to read them.
+   * The numbers in the order in which they lie, so that nothing is copied to read them, in one row
+   * a thread: libtorch takes a row's norm on one thread.
    */
-  private static Tensor inOrder(Tensor tensor) {
-    return tensor.dim() == 4 && tensor.is_contiguous(MemoryFormat.ChannelsLast)
-        ? tensor.permute(0, 2, 3, 1)
-        : tensor;
+  private static Tensor inRows(Tensor tensor, long count) {
+    Tensor dense = isDense(tensor) ? tensor : tensor.contiguous();
+    long rows = 1;
+    while (rows < torch.get_num_threads()
+        && count % (2 * rows) == 0
+        && count / (2 * rows) >= SHORTEST_ROW) {
+      rows *= 2;
+    }
+    return dense.as_strided(new long[] {rows, count / rows}, new long[] {count / rows, 1});
+  }
+
+  private static boolean isDense(Tensor tensor) {
+    return tensor.is_contiguous()
+        || (tensor.dim() == 4 && tensor.is_contiguous(MemoryFormat.ChannelsLast));
   }
 
   /** In 64 bits where it is of whole numbers, which 32-bit floats do not hold all. */
@@ -58,7 +73,8 @@ final class Summaries {
   }
 
   private static double deviation(Tensor tensor, double mean, long count) {
-    double norm = tensor.norm(new Scalar(2.0)).item_double();
+    Tensor norms = torch.norm(tensor, new ScalarOptional(new Scalar(2.0)), new long[] {1}, false);
+    double norm = (norms.numel() == 1 ? norms : norms.norm(new Scalar(2.0))).item_double();
     double square = norm * norm / count;
     double variance = square - mean * mean;
     if (Double.isFinite(variance) && variance >= LITTLE * square) {

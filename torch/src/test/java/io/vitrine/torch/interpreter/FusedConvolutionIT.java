@@ -7,6 +7,7 @@ import io.vitrine.engine.Model;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.Score;
+import io.vitrine.engine.trace.Datum;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -226,7 +228,7 @@ class FusedConvolutionIT {
     };
   }
 
-  /** The output where chains run in one, and every value where all are asked for. */
+  /** The output where chains run in one, and every value where all are asked for or shown. */
   private static void compare(Sketch sketch, String output, Tensor images, String what) {
     Network network = sketch.network(output);
     Set<String> all = Set.copyOf(network.nodes().stream().map(Node::output).toList());
@@ -237,7 +239,19 @@ class FusedConvolutionIT {
       Trace plain = model.run(images, Request.keeping(all).differentiating(sum, Set.of("x")));
       assertClose(what, fused.tensor(output), plain.tensor(output));
       all.forEach(name -> assertClose(what + " " + name, kept.tensor(name), plain.tensor(name)));
+      Map<String, Tensor> shown = shown(model, images);
+      assertThat(shown.keySet()).as(what).isEqualTo(all);
+      shown.forEach((name, value) -> assertClose(what + " " + name, value, plain.tensor(name)));
     }
+  }
+
+  private static Map<String, Tensor> shown(Model model, Tensor images) {
+    Map<String, Tensor> shown = new HashMap<>();
+    model.trace(
+        Map.of("x", new Datum.OfTensor(images)),
+        Request.forward(),
+        value -> shown.put(value.name(), ((Datum.OfTensor) value.copy()).tensor()));
+    return shown;
   }
 
   private static Tensor ones(Tensor like) {
@@ -274,6 +288,8 @@ class FusedConvolutionIT {
       Tensor fused = model.run(images, Request.forward()).tensor(last);
       Tensor apart = model.run(images, Request.keeping(Set.of(first))).tensor(last);
       assertThat(nans(fused)).isPositive().isEqualTo(nans(apart));
+      Tensor shown = Objects.requireNonNull(shown(model, images).get(last));
+      assertThat(nans(shown)).isEqualTo(nans(apart));
     }
   }
 

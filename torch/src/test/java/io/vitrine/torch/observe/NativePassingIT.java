@@ -64,6 +64,23 @@ class NativePassingIT {
     assertThat(found.standardDeviation()).isCloseTo(Math.sqrt(1.25), within(1e-9));
   }
 
+  /** So many that several threads share them. */
+  @Test
+  void summary_manyNumbers_areThoseOfTheValue() {
+    int count = 1 << 17;
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = -(i + 1);
+    }
+    NumberSummary found = summary(values);
+
+    assertThat(found.min()).isEqualTo(1);
+    assertThat(found.max()).isEqualTo(count);
+    assertThat(found.mean()).isCloseTo((count + 1) / 2.0, within(0.1));
+    double deviation = Math.sqrt(((double) count * count - 1) / 12);
+    assertThat(found.standardDeviation()).isCloseTo(deviation, within(1e-5 * deviation));
+  }
+
   @Test
   void summary_numbersWhoseSquaresOverflow_isFinite() {
     assertThat(summary(1e30f, -1e30f).standardDeviation()).isCloseTo(1e30, within(1e24));
