@@ -51,7 +51,22 @@ public final class Networks {
     if (Files.isDirectory(path)) {
       throw new ModelFormatException(path + " is a folder; " + READ);
     }
-    return OpenedModel.of(read(FileBytes.open(path), shapes));
+    FileBytes file = FileBytes.open(path);
+    try {
+      return OpenedModel.of(read(file, shapes));
+    } catch (OutOfMemoryError e) {
+      long heapMiB = Runtime.getRuntime().maxMemory() >> 20;
+      throw new ModelFormatException(
+          path
+              + ": what this file of "
+              + file.size()
+              + " bytes says does not fit the "
+              + heapMiB
+              + " MiB of memory that Java may use; where the file is sound, allow more with JAVA_TOOL_OPTIONS=-Xmx"
+              + Math.max(1, heapMiB * 4 >> 10)
+              + "g",
+          e);
+    }
   }
 
   static StoredModel read(FileBytes file) throws IOException {
@@ -80,6 +95,9 @@ public final class Networks {
         return SafetensorsReader.readIndex(file);
       }
       throw new ModelFormatException(file.path() + " is " + kind.get() + "; " + READ);
+    }
+    if (file.name().endsWith(".safetensors")) {
+      return SafetensorsReader.read(file);
     }
     byte[] head = file.head(8);
     boolean named = file.name().endsWith(".onnx");

@@ -3,16 +3,14 @@ package io.vitrine.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.formats.hostile.ChildJvm;
 import io.vitrine.formats.onnx.OnnxFiles;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.summary.Summary;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,24 +40,7 @@ class LargeModelIT {
     Files.write(model, OnnxFiles.chainOfProducts("weights.bin", LAYERS, WIDTH).toByteArray());
     sparse(folder.resolve("weights.bin"), LAYERS * LAYER_BYTES);
 
-    Path output = folder.resolve("summary.txt");
-    Process child =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx" + HEAP_MIB + "m",
-                    "-Dfile.encoding=UTF-8",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    LargeModelIT.class.getName(),
-                    model.toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
-
-    String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
-    assertThat(child.exitValue()).as(text).isZero();
+    String text = ChildJvm.output(folder, HEAP_MIB, LargeModelIT.class, model);
     assertThat(text).contains("268,435,456 (1.00 GiB)");
   }
 

@@ -25,10 +25,12 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Damages every sample of the tests for as long as it is let: {@code LongFuzz FOLDER MINUTES SEED}.
- * Every other damage of an archive is to one of its members, in an archive that is whole. Writes a
- * line for each kind of file, and keeps each case that is not refused as it should be, or takes
- * longer than {@value #MOST_MILLIS} ms of processor time, in the folder's {@code found}.
+ * Damages samples for as long as it is let: {@code LongFuzz FOLDER MINUTES SEED}. The samples are
+ * the files of the folder, into which the fixtures of the tests are copied, and those of {@link
+ * FuzzSamples}, which it adds. Every other damage of an archive is to one of its members, in an
+ * archive that is whole. Writes a line for each kind of file, and keeps each case that is not
+ * refused as it should be, or takes longer than {@value #MOST_MILLIS} ms of processor time, in the
+ * folder's {@code found}.
  */
 final class LongFuzz {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -57,10 +59,12 @@ final class LongFuzz {
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     LongFuzz fuzz = new LongFuzz(folder, Long.parseLong(arguments[2]));
+    FuzzSamples.write(folder.resolve("made"));
     List<Path> samples = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       files
-          .filter(f -> f.toString().matches(".*\\.(onnx|npy|npz|pth|pt|pt2|h5|keras|safetensors)"))
+          .filter(
+              f -> f.toString().matches(".*\\.(onnx|npy|npz|pth|pt|pt2|h5|keras|safetensors|json)"))
           .filter(f -> f.toFile().length() <= LARGEST && !f.startsWith(fuzz.found))
           .sorted()
           .forEach(samples::add);
@@ -70,7 +74,7 @@ final class LongFuzz {
       Path sample = samples.get(fuzz.random.nextInt(samples.size()));
       byte[] whole = Files.readAllBytes(sample);
       for (int i = 0; i < 50 && System.nanoTime() < end; i++) {
-        fuzz.tried(sample.getFileName().toString(), fuzz.damaged(sample, whole));
+        fuzz.tried(sample, fuzz.damaged(sample, whole));
       }
     }
     fuzz.print();
@@ -108,13 +112,15 @@ final class LongFuzz {
     return bytes.toByteArray();
   }
 
-  private void tried(String name, byte[] content) throws IOException {
+  private void tried(Path sample, byte[] content) throws IOException {
+    String name = sample.getFileName().toString();
     String kind = name.substring(name.lastIndexOf('.') + 1);
     Count count = counts.computeIfAbsent(kind, key -> new Count());
     long start = THREADS.getCurrentThreadCpuTime();
     String fault = "";
     try {
-      StoredModel opened = Networks.read(FileBytes.of(Path.of("damaged." + kind), content));
+      StoredModel opened =
+          Networks.read(FileBytes.of(sample.resolveSibling("damaged." + kind), content));
       opened.weights().names().forEach(opened.weights()::get);
       ShapeInference.infer(opened.network());
     } catch (ModelFormatException e) {

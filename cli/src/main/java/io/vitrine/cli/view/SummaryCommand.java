@@ -141,12 +141,15 @@ public final class SummaryCommand implements Callable<Integer> {
 
   private static String withoutStructure(Network network) {
     String tied = network.metadata().getOrDefault("tied", "0");
+    String reason = network.metadata().getOrDefault("structure", "");
     return network.name()
         + " holds "
         + network.parameters().size()
         + " tensors"
         + (tied.equals("0") ? "" : " (and " + tied + " further names for some of them)")
-        + " without structure, so nothing is known of layers and running statistics count as"
+        + " without structure"
+        + (reason.isEmpty() ? "" : " (" + reason + ")")
+        + ", so nothing is known of layers and running statistics count as"
         + " parameters; with a network, --weights FILE tells more";
   }
 

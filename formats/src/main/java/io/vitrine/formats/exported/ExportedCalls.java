@@ -13,10 +13,12 @@ import io.vitrine.model.ValueType;
 import io.vitrine.model.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The calls of one graph of a program, one after the other. A {@code torch.cond} becomes an If,
@@ -32,6 +34,7 @@ final class ExportedCalls {
   private final Sketch sketch;
   private final int depth;
   private final Map<String, Arg> values = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
   private final ExportedArgs args = new ExportedArgs(values);
 
   ExportedCalls(JsonValue graph, Sketch sketch) {
@@ -46,6 +49,7 @@ final class ExportedCalls {
 
   void put(String name, Arg value) {
     values.put(name, value);
+    known.add(name);
   }
 
   /** What an argument of the schema stands for. */
@@ -63,9 +67,31 @@ final class ExportedCalls {
 
   /** Adds the nodes of all calls. */
   void run() {
-    for (JsonValue node : graph.get("nodes").items()) {
-      call(node);
+    List<JsonValue> nodes = graph.get("nodes").items();
+    for (int i = 0; i < nodes.size(); i++) {
+      checkReads(nodes.get(i), i);
+      call(nodes.get(i));
     }
+  }
+
+  /** Nodes are in running order, so a circle shows as a value that is read too early. */
+  private void checkReads(JsonValue node, int index) {
+    List<String> reads = new ArrayList<>();
+    for (JsonValue input : node.get("inputs").items()) {
+      JsonValue argument = input.get("arg");
+      argument.get("as_tensor").get("name").text().ifPresent(reads::add);
+      argument.get("as_tensors").items().forEach(t -> t.get("name").text().ifPresent(reads::add));
+    }
+    for (String read : reads) {
+      if (!known.contains(read)) {
+        throw new IllegalArgumentException(
+            "node %d (%s) reads '%s', which no input and no node before it makes"
+                .formatted(index, node.get("target").text().orElse("unnamed"), read));
+      }
+    }
+    List<String> made = new ArrayList<>();
+    node.get("outputs").items().forEach(output -> names(output, made));
+    known.addAll(made);
   }
 
   private void call(JsonValue node) {

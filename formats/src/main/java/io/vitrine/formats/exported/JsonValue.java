@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.vitrine.formats.file.Faults;
+import io.vitrine.formats.file.JsonFault;
 import io.vitrine.model.ModelFormatException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -55,15 +56,20 @@ final class JsonValue {
     byte[] text = new byte[bytes.remaining()];
     bytes.get(text);
     try (JsonParser parser = JSON.createParser(text)) {
+      return read(parser, faults);
+    } catch (CharConversionException e) {
+      throw faults.at(0, "expected JSON in UTF-8: " + e.getMessage());
+    }
+  }
+
+  private static JsonValue read(JsonParser parser, Faults faults) throws IOException {
+    try {
       if (parser.nextToken() == null) {
         throw faults.at(0, "expected JSON, found nothing");
       }
       return new Reading(parser, faults).value();
     } catch (JsonProcessingException e) {
-      long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      throw faults.at(at, "expected JSON: " + e.getOriginalMessage());
-    } catch (CharConversionException e) {
-      throw faults.at(0, "expected JSON in UTF-8: " + e.getMessage());
+      throw JsonFault.at(e, parser, "expected JSON", faults);
     }
   }
 

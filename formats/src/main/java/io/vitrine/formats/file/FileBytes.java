@@ -131,9 +131,11 @@ public final class FileBytes implements ByteSource {
   /**
    * The path of a file that this one names, which must lie in or below this one's folder.
    *
+   * @param location the path as it is written
+   * @param by what names it, such as "tensor 'w'", for messages
    * @throws ModelFormatException where the name leads out of the folder or is no file name
    */
-  public Path beside(String location) throws ModelFormatException {
+  public Path beside(String location, String by) throws ModelFormatException {
     try {
       Path relative = Path.of(location).normalize();
       boolean inside =
@@ -150,9 +152,13 @@ public final class FileBytes implements ByteSource {
     }
     throw new ModelFormatException(
         name()
-            + ": expected the data file to lie beside the model, found the location '"
+            + ", "
+            + by
+            + ": expected its file to lie in or below the folder of "
+            + name()
+            + ", found the location '"
             + location
-            + "'");
+            + "'; it is not read");
   }
 
   /** An error at a byte of this file. */

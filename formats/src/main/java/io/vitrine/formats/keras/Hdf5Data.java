@@ -49,16 +49,26 @@ final class Hdf5Data implements Variable {
     Class<?> type = MethodType.methodType(dataset.getJavaType()).unwrap().returnType();
     @Nullable ElementType elements = TYPES.get(type); // a single number's type is a class
     if (violation.isPresent()) {
-      throw new IllegalArgumentException(violation.get());
+      throw new Hdf5File.NotRead("data set '" + path + "': " + violation.get());
     }
     if (elements == null) {
-      throw new IllegalArgumentException("expected numbers, found " + dataset.getJavaType());
+      throw new Hdf5File.NotRead(
+          "data set '" + path + "': expected numbers, found " + type.getSimpleName());
     }
     Shape shape = Shape.of(sizes);
     long bytes = elements.bytes(shape.elements().orElseThrow());
     if (bytes > Math.max(MODEST, 100 * fileBytes) || bytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          bytes + " bytes of " + elements + shape + " are more than " + fileBytes + " can hold");
+      throw new Hdf5File.NotRead(
+          "data set '"
+              + path
+              + "': "
+              + elements
+              + shape
+              + " takes "
+              + bytes
+              + " bytes, which no file of "
+              + fileBytes
+              + " holds, unless it is packed as a bomb is; it is not unpacked");
     }
     return new Hdf5Data(file, path, dataset, elements, shape);
   }

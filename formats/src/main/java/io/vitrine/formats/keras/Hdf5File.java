@@ -4,14 +4,17 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.vitrine.model.ModelFormatException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class Hdf5File {
   private static final int DEEPEST = 64;
   private static final int MOST = 200_000;
+  private static final int MOST_SHOWN = 200;
 
   private final String where;
   private final long bytes;
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, Dataset> datasets = new LinkedHashMap<>();
+  private final List<String> links = new ArrayList<>();
+
+  /** Something in the file is not read, and this says what and why. */
+  static final class NotRead extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotRead(String why) {
+      super(why);
+    }
+  }
 
   private Hdf5File(String where, long bytes) {
     this.where = where;
@@ -40,6 +54,7 @@ final class Hdf5File {
    */
   static Hdf5File open(String where, ByteBuffer content) throws ModelFormatException {
     Hdf5File opened = new Hdf5File(where, content.remaining());
+    Hdf5Start.check(where, content);
     opened.guarded(
         "the file",
         () -> {
@@ -51,8 +66,14 @@ final class Hdf5File {
 
   private void walk(Group group, String path, int depth) {
     if (depth > DEEPEST || groups.size() + datasets.size() > MOST) {
-      throw new IllegalArgumentException(
-          "groups nest more than " + DEEPEST + " deep, or hold more than " + MOST + " things");
+      throw new NotRead(
+          "group '"
+              + shortened(path)
+              + "': groups nest more than "
+              + DEEPEST
+              + " deep, or hold more than "
+              + MOST
+              + " things, as they do where a group holds itself");
     }
     groups.put(path, group);
     for (Map.Entry<String, Node> child : group.getChildren().entrySet()) {
@@ -61,6 +82,8 @@ final class Hdf5File {
         walk(below, name, depth + 1);
       } else if (child.getValue() instanceof Dataset dataset) {
         datasets.put(name, dataset);
+      } else if (child.getValue() instanceof Link) {
+        links.add(name);
       }
     }
   }
@@ -82,6 +105,11 @@ final class Hdf5File {
   /** The paths of all data sets, in the file's order. */
   List<String> datasets() {
     return List.copyOf(datasets.keySet());
+  }
+
+  /** Soft links and links to other files, which are not followed. */
+  List<String> links() {
+    return List.copyOf(links);
   }
 
   /** A data set as a tensor, empty where there is none of that path. */
@@ -124,15 +152,30 @@ final class Hdf5File {
   <T> T guarded(String what, Supplier<T> reading) throws ModelFormatException {
     try {
       return reading.get();
+    } catch (NotRead e) {
+      throw new ModelFormatException(where + ": " + e.getMessage(), e);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new ModelFormatException(
           where
               + ": "
               + what
               + " in the HDF5 data is damaged or of a kind that is not read: "
-              + e.getMessage()
-              + "; the file may be cut off",
+              + reasons(e),
           e);
     }
+  }
+
+  /** What the library says, and what it says was the cause. */
+  private static String reasons(Throwable error) {
+    Set<String> reasons = new LinkedHashSet<>();
+    for (Throwable at = error; at != null && reasons.size() < 3; at = at.getCause()) {
+      String message = at.getMessage();
+      reasons.add(message == null ? at.getClass().getSimpleName() : shortened(message));
+    }
+    return String.join("; ", reasons);
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
   }
 }

@@ -62,7 +62,11 @@ public final class KerasReader {
     }
     if (tensors.isEmpty()) {
       throw new ModelFormatException(
-          file.name() + ": expected a Keras model or weights in this HDF5 file, found no numbers");
+          file.name()
+              + ": expected a Keras model or weights in this HDF5 file, found no numbers in group '/'"
+              + (opened.links().isEmpty()
+                  ? ""
+                  : ", only links, which are not followed: " + String.join(", ", opened.links())));
     }
     return StoredWeights.model(file.stem(), tensors, Map.of(), Map.of("format", "hdf5"));
   }
@@ -90,7 +94,7 @@ public final class KerasReader {
     if (!model.isModel()) {
       throw new ModelFormatException(
           file.name()
-              + ": expected a Sequential or Functional model, found '"
+              + ", configuration: expected a Sequential or Functional model, found '"
               + model.className()
               + "', whose layers only its own Python code knows");
     }

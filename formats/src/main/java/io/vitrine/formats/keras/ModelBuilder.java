@@ -87,7 +87,8 @@ final class ModelBuilder {
   private List<Flow> model(LayerSpec model, Place place, Optional<List<Flow>> on)
       throws IOException {
     if (place.depth() > DEEPEST) {
-      throw new ModelFormatException(where + ": models nest more than " + DEEPEST + " deep");
+      throw new ModelFormatException(
+          where + ", configuration: models nest more than " + DEEPEST + " deep");
     }
     List<LayerSpec> layers = new ArrayList<>();
     for (Config layer : model.config().objects("layers")) {

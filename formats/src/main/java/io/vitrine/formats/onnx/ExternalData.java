@@ -29,16 +29,16 @@ final class ExternalData {
    * Checks where a tensor's bytes are said to be. A file that is not there is no error yet: the
    * structure can be shown without it.
    */
-  void check(Map<String, String> entry, long bytes) throws IOException {
-    if (Files.exists(path(entry))) {
-      bytes(entry, bytes);
+  void check(String tensor, Map<String, String> entry, long bytes) throws IOException {
+    if (Files.exists(path(tensor, entry))) {
+      bytes(tensor, entry, bytes);
     }
   }
 
   /** Whether the file that holds a tensor is there. */
-  boolean isThere(Map<String, String> entry) {
+  boolean isThere(String tensor, Map<String, String> entry) {
     try {
-      return Files.exists(path(entry));
+      return Files.exists(path(tensor, entry));
     } catch (ModelFormatException e) {
       return false;
     }
@@ -50,8 +50,9 @@ final class ExternalData {
   }
 
   /** A view of a tensor's bytes. */
-  synchronized ByteBuffer bytes(Map<String, String> entry, long bytes) throws IOException {
-    Path path = path(entry);
+  synchronized ByteBuffer bytes(String tensor, Map<String, String> entry, long bytes)
+      throws IOException {
+    Path path = path(tensor, entry);
     if (!Files.exists(path)) {
       throw new ModelFormatException(
           "the weights of "
@@ -65,19 +66,34 @@ final class ExternalData {
       file = FileBytes.open(path);
       open.put(path, file);
     }
-    long offset = number(entry, "offset", 0);
-    long length = number(entry, "length", bytes);
+    long offset = number(tensor, entry, "offset", 0);
+    long length = number(tensor, entry, "length", bytes);
     if (length != bytes) {
-      throw file.fault(offset, "expected " + bytes + " bytes of a tensor, found " + length);
+      throw file.fault(
+          offset,
+          "expected " + bytes + " bytes of tensor '" + tensor + "', found a length of " + length);
+    }
+    if (offset < 0 || offset > file.size() - length) {
+      throw file.fault(
+          offset,
+          "expected "
+              + length
+              + " bytes of tensor '"
+              + tensor
+              + "' of "
+              + model.name()
+              + " from here, but this file has "
+              + file.size()
+              + " in all; it is cut off, or of another model");
     }
     return file.slice(offset, length);
   }
 
-  private Path path(Map<String, String> entry) throws ModelFormatException {
-    return model.beside(entry.getOrDefault("location", ""));
+  private Path path(String tensor, Map<String, String> entry) throws ModelFormatException {
+    return model.beside(entry.getOrDefault("location", ""), "tensor '" + tensor + "'");
   }
 
-  private long number(Map<String, String> entry, String key, long otherwise)
+  private long number(String tensor, Map<String, String> entry, String key, long otherwise)
       throws ModelFormatException {
     @Nullable String text = entry.get(key);
     if (text == null) {
@@ -88,7 +104,9 @@ final class ExternalData {
     } catch (NumberFormatException e) {
       throw new ModelFormatException(
           model.name()
-              + ": expected a number as "
+              + ", tensor '"
+              + tensor
+              + "': expected a number as "
               + key
               + " of external data, found '"
               + text

@@ -109,7 +109,7 @@ final class OnnxTensor implements StoredTensor {
     }
     long bytes = elements.bytes(count());
     if (outside) {
-      files.check(external, bytes);
+      files.check(name, external, bytes);
     } else if (raw != null) {
       if (raw.remaining() != bytes) {
         throw in.fault(
@@ -177,7 +177,7 @@ final class OnnxTensor implements StoredTensor {
 
   @Override
   public boolean isHere() {
-    return !outside || files.isThere(external);
+    return !outside || files.isThere(name, external);
   }
 
   /** Whether its elements are numbers whose width is known, so that they fit a {@link Tensor}. */
@@ -196,7 +196,7 @@ final class OnnxTensor implements StoredTensor {
     }
     long bytes = elements.bytes(count());
     ByteBuffer content =
-        outside ? files.bytes(external, bytes) : raw != null ? raw : decoded(bytes);
+        outside ? files.bytes(name, external, bytes) : raw != null ? raw : decoded(bytes);
     return Optional.of(Tensor.of(elements, shape(), content));
   }
 

@@ -106,6 +106,9 @@ public final class PickleInput {
         return line;
       }
     }
+    if (most == bytes.limit()) {
+      throw fault(start, "the pickle ends in this line; the file is cut off");
+    }
     throw fault(start, "expected a line of at most " + MOST_LINE + " bytes");
   }
 

@@ -5,6 +5,7 @@ import io.vitrine.formats.pickle.PickledSequence;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * A storage as a pickle refers to it: ("storage", class, key, device, number of elements), in old
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 record StorageReference(StorageType type, String key, long count, long offset, long position) {
   private static final int LEAST_PARTS = 5;
   private static final int VIEW = 5;
+  private static final int MOST_SHOWN = 60;
 
   /** More than any machine holds; keeps sizes in bytes inside 64 bits. */
   private static final long MOST_COUNT = 1L << 52;
@@ -47,6 +49,19 @@ record StorageReference(StorageType type, String key, long count, long offset, l
     long offset = parts.size() > VIEW ? viewOffset(parts.get(VIEW)) : 0;
     return Optional.of(
         new StorageReference(type.get(), key.get(), count.getAsLong(), offset, kept.position()));
+  }
+
+  /** What stands where a reference should, in one line. */
+  static String shown(PickleValue value) {
+    if (!(value instanceof PickleValue.Persistent kept)
+        || !(kept.id() instanceof PickledSequence id)) {
+      return value.getClass().getSimpleName();
+    }
+    return id.items().stream()
+        .map(part -> part.text().orElseGet(() -> String.valueOf(part)))
+        .map(text -> text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text)
+        .limit(LEAST_PARTS)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static Optional<String> key(PickleValue value) {

@@ -178,7 +178,13 @@ final class TensorRebuilding {
 
   private StorageReference storage(String name, TensorCall call) throws ModelFormatException {
     return StorageReference.of(call.argument(0))
-        .orElseThrow(() -> fault(name, call, "expected a storage of the file to be a view of"));
+        .orElseThrow(
+            () ->
+                fault(
+                    name,
+                    call,
+                    "expected a storage of the file, as the persistent id ('storage', type, key, device, number of elements), found "
+                        + StorageReference.shown(call.argument(0))));
   }
 
   private Shape shape(String name, TensorCall call) throws ModelFormatException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.JsonFault;
 import io.vitrine.formats.file.SizeLimit;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Shape;
@@ -58,20 +59,27 @@ final class SafetensorsHeader {
           "the header declares "
               + Long.toUnsignedString(length)
               + " bytes; expected 2 to "
-              + Math.min(MAX_LENGTH, file.size() - PREFIX));
+              + Math.min(MAX_LENGTH, file.size() - PREFIX)
+              + "; the file is cut off, or it is no safetensors file");
     }
     byte[] text = new byte[(int) length];
     file.slice(PREFIX, length).get(text);
     try (JsonParser json = JSON.createParser(text)) {
       SafetensorsHeader header = new SafetensorsHeader(file, json, PREFIX + length);
-      header.entries();
-      header.checkRanges();
+      header.read();
       return header;
-    } catch (JsonProcessingException e) {
-      long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      throw file.fault(PREFIX + at, "the header is no valid JSON: " + e.getOriginalMessage());
     } catch (CharConversionException e) {
       throw file.fault(PREFIX, "the header is no UTF-8 text: " + e.getMessage());
+    }
+  }
+
+  private void read() throws IOException {
+    try {
+      entries();
+      checkRanges();
+    } catch (JsonProcessingException e) {
+      throw JsonFault.at(
+          e, json, "the header is no valid JSON", (at, text) -> file.fault(PREFIX + at, text));
     }
   }
 
@@ -245,7 +253,13 @@ final class SafetensorsHeader {
   private void expect(@Nullable JsonToken found, JsonToken wanted, String what)
       throws ModelFormatException {
     if (found != wanted) {
-      throw fault("in " + what + ": expected " + wanted + ", found " + found);
+      throw fault(
+          "in "
+              + what
+              + ": expected "
+              + JsonFault.name(wanted)
+              + ", found "
+              + JsonFault.name(found));
     }
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.file.FileKind;
+import io.vitrine.formats.file.JsonFault;
 import io.vitrine.formats.file.StoredModel;
 import io.vitrine.model.ModelFormatException;
 import java.io.CharConversionException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,7 @@ final class SafetensorsIndex {
     for (Map.Entry<String, String> entry : places(index).entrySet()) {
       @Nullable SafetensorsHeader file = files.get(entry.getValue());
       if (file == null) {
-        file = SafetensorsHeader.read(shard(index, entry.getValue()));
+        file = SafetensorsHeader.read(shard(index, entry.getKey(), entry.getValue()));
         files.put(entry.getValue(), file);
         metadata.putAll(file.metadata());
       }
@@ -61,13 +64,31 @@ final class SafetensorsIndex {
     return SafetensorsReader.model(name, tensors, metadata);
   }
 
-  private static FileBytes shard(FileBytes index, String location) throws IOException {
-    Path path = index.beside(location);
+  private static FileBytes shard(FileBytes index, String tensor, String location)
+      throws IOException {
+    Path path = index.beside(location, "tensor '" + tensor + "'");
     if (!Files.exists(path)) {
       throw new ModelFormatException(
-          index.name() + " names the file " + location + ", which is not beside it");
+          index.name()
+              + ", tensor '"
+              + tensor
+              + "': names the file "
+              + location
+              + ", which is not there; put it beside the index");
     }
-    return FileBytes.open(path);
+    FileBytes file = FileBytes.open(path);
+    Optional<String> kind = SafetensorsReader.fits(file) ? Optional.empty() : FileKind.of(file);
+    if (kind.isPresent()) {
+      throw new ModelFormatException(
+          index.name()
+              + ", tensor '"
+              + tensor
+              + "': expected a safetensors file, but "
+              + location
+              + " is "
+              + kind.get());
+    }
+    return file;
   }
 
   /** The file of each tensor. */
@@ -76,8 +97,23 @@ final class SafetensorsIndex {
       throw index.fault(0, "expected an index of at most " + MAX_BYTES + " bytes");
     }
     Map<String, String> places = new LinkedHashMap<>();
-    boolean found = false;
+    boolean found;
     try (JsonParser json = JSON.createParser(index.head((int) index.size()))) {
+      found = readMap(json, index, places);
+    } catch (CharConversionException e) {
+      throw index.fault(0, "no UTF-8 text: " + e.getMessage());
+    }
+    if (!found) {
+      throw index.fault(0, "this JSON has no weight_map, so it is no index of safetensors files");
+    }
+    return places;
+  }
+
+  /** Whether there is a map of places. */
+  private static boolean readMap(JsonParser json, FileBytes index, Map<String, String> places)
+      throws IOException {
+    boolean found = false;
+    try {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         boolean map = json.currentName().equals("weight_map");
@@ -89,15 +125,9 @@ final class SafetensorsIndex {
         }
       }
     } catch (JsonProcessingException e) {
-      long at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
-      throw index.fault(at, "no valid JSON: " + e.getOriginalMessage());
-    } catch (CharConversionException e) {
-      throw index.fault(0, "no UTF-8 text: " + e.getMessage());
+      throw JsonFault.at(e, json, "no valid JSON", index::fault);
     }
-    if (!found) {
-      throw index.fault(0, "this JSON has no weight_map, so it is no index of safetensors files");
-    }
-    return places;
+    return found;
   }
 
   private static void readPlaces(JsonParser json, FileBytes index, Map<String, String> places)
@@ -107,7 +137,10 @@ final class SafetensorsIndex {
       if (json.nextToken() != JsonToken.VALUE_STRING) {
         throw index.fault(
             json.currentTokenLocation().getByteOffset(),
-            "expected the file name of '" + tensor + "', found " + json.currentToken());
+            "expected the file name of '"
+                + tensor
+                + "', found "
+                + JsonFault.name(json.currentToken()));
       }
       places.put(tensor, json.getText());
     }

@@ -2,7 +2,6 @@ package io.vitrine.formats.script;
 
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipMember;
-import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ final class ScriptProgram {
 
   private final Map<String, String> texts = new LinkedHashMap<>();
   private final Map<String, Parser.File> files = new HashMap<>();
+  private final Map<String, String> unread = new HashMap<>();
 
   private ScriptProgram() {}
 
@@ -34,11 +34,8 @@ final class ScriptProgram {
         ZipMember member = archive.member(name).orElseThrow();
         bytes += member.size();
         if (bytes > MOST_TEXT) {
-          throw new ModelFormatException(
-              archive.file().path()
-                  + ": the program's text is longer than "
-                  + MOST_TEXT
-                  + " bytes");
+          throw archive.fault(
+              member, 0, "the program's text with this takes more than " + MOST_TEXT + " bytes");
         }
         String module =
             name.substring(code + "code/".length(), name.length() - ".py".length())
@@ -60,10 +57,23 @@ final class ScriptProgram {
     try {
       parsed = text == null ? parsed : Parser.file(text);
     } catch (NotFollowed e) {
-      // What is in a file that cannot be parsed is not known.
+      unread.put(module, e.getMessage());
     }
     files.put(module, parsed);
     return parsed;
+  }
+
+  /** Why a method of a class is not there. */
+  String whyNot(String qualified, String method) {
+    String module = qualified.substring(0, Math.max(0, qualified.lastIndexOf('.')));
+    String file = "code/" + module.replace('.', '/') + ".py";
+    if (!texts.containsKey(module)) {
+      return file + " is not in the archive";
+    }
+    @Nullable String reason = unread.get(module);
+    return reason != null
+        ? file + " cannot be read: " + reason
+        : file + " has no method " + method + " of " + qualified;
   }
 
   /** A class by its qualified name. */

@@ -76,6 +76,7 @@ public final class ScriptReader {
     Optional<Function> forward =
         program.type(modules.root().className()).map(type -> type.methods().get("forward"));
     if (forward.isEmpty()) {
+      notes.put("structure", program.whyNot(modules.root().className(), "forward"));
       return StoredWeights.model(archive.file().stem(), modules.tensors(), modules.tied(), notes);
     }
     ScriptFollower follower = new ScriptFollower(program, modules, values);

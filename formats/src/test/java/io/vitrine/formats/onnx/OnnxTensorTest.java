@@ -176,11 +176,13 @@ class OnnxTensorTest {
       assertThatThrownBy(() -> openInFolder(outside("w.bin", offset)))
           .isInstanceOf(ModelFormatException.class)
           .hasMessage(
-              "w.bin, byte %s: expected 8 bytes from here, but the file has 8 in all", offset);
+              "w.bin, byte %s: expected 8 bytes of tensor 't' of model.onnx from here, but this file has 8 in all; it is cut off, or of another model",
+              offset);
     }
     assertThatThrownBy(() -> openInFolder(outside("w.bin", "0x4")))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("expected a number as offset of external data, found '0x4'");
+        .hasMessageContaining(
+            "tensor 't': expected a number as offset of external data, found '0x4'");
   }
 
   @ParameterizedTest
@@ -190,7 +192,7 @@ class OnnxTensorTest {
     assertThatThrownBy(() -> openInFolder(outside(location, "0")))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining(
-            "model.onnx: expected the data file to lie beside the model, found the location '"
+            "model.onnx, tensor 't': expected its file to lie in or below the folder of model.onnx, found the location '"
                 + location);
   }
 

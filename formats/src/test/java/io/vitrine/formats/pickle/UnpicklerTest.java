@@ -186,7 +186,7 @@ class UnpicklerTest {
         "Iabc\\n. | 1 | expected an integer, found 'abc'",
         "Fabc\\n. | 1 | expected a number, found 'abc'",
         "Sabc\\n. | 1 | expected a text in quotes",
-        "Iabc | 1 | expected a line of at most 8192 bytes",
+        "Iabc | 1 | the pickle ends in this line; the file is cut off",
         "p0\\n. | 3 | takes a value that is not there",
         "Np-1\\n. | 5 | expected a memo's number of 0 or more, found -1",
         "gx\\n. | 1 | expected the number of a kept value, found 'x'",

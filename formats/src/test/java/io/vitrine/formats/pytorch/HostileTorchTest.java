@@ -9,7 +9,6 @@ import io.vitrine.formats.pickle.PickleBytes;
 import io.vitrine.formats.zip.ZipBytes;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -103,41 +102,9 @@ class HostileTorchTest {
   }
 
   @Test
-  void tensor_refusesToWriteOutABillionCopies() throws IOException {
-    OpenedModel opened = open(tensor("FloatStorage", "0", 4, 0, of(1 << 30), of(0)));
-    assertThat(opened.network().parameters().get(0).count()).isEqualTo(1 << 30);
-    assertThatThrownBy(() -> opened.weights().require("t"))
-        .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("t: a view of sizes [1073741824] repeats the 1 elements");
-  }
-
-  @Test
-  void read_refusesForbiddenGlobalsByNameAndByte() {
-    refused(
-        new PickleBytes().op("\u0080\u0002").global("posix", "system").text("id").op("\u0085R."),
-        "byte 42: the pickle names posix.system");
-  }
-
-  @Test
-  void read_refusesValuesThatHoldTheNextTwiceTooOften() {
-    PickleBytes pickle = new PickleBytes().op("]q\u0000");
-    for (int i = 0; i < 60; i++) {
-      pickle.op("0](h" + (char) i + "h" + (char) i + "eq" + (char) (i + 1));
-    }
-    refused(pickle.op("."), "the names of what the pickle holds are too long");
-  }
-
-  @Test
   void read_refusesLongListsThatAreSharedTooOften() {
     PickleBytes pickle = new PickleBytes().op("](" + "K\u0001".repeat(100_000) + "eq\u00000](");
     refused(pickle.op("h\u0000".repeat(1_000) + "e."), "shared more than 2000000 times");
-  }
-
-  @Test
-  void read_refusesDeepNesting() {
-    refused(
-        new PickleBytes().op("]".repeat(100_000) + "a".repeat(99_999) + "."),
-        "nested more than 200 deep");
   }
 
   @Test
@@ -151,12 +118,6 @@ class HostileTorchTest {
       pickle.op("s");
     }
     refused(pickle.op("."), "the names of what the pickle holds are too long");
-  }
-
-  @Test
-  void read_takesValuesThatHoldThemselves() throws IOException {
-    PickleBytes pickle = new PickleBytes().op("}q\u0000").text("me").op("h\u0000s.");
-    assertThat(open(pickle).network().parameters()).isEmpty();
   }
 
   @Test

@@ -80,11 +80,11 @@ class SafetensorsReaderTest {
       quoteCharacter = '`',
       value = {
         "{} | 1 | 10 | the tensors end here, but 1 bytes follow",
-        "[] | 0 | 8 | in the header: expected START_OBJECT, found START_ARRAY",
+        "[] | 0 | 8 | in the header: expected an object, found a list",
         "{}x | 0 | 10 | no valid JSON: Unrecognized token 'x'",
         "{}{} | 0 | 10 | expected nothing but spaces after the header's object",
         "{\"a\": | 0 | 13 | no valid JSON: Unexpected end-of-input",
-        "{\"a\":1} | 0 | 13 | in 'a': expected START_OBJECT, found VALUE_NUMBER_INT",
+        "{\"a\":1} | 0 | 13 | in 'a': expected an object, found a whole number",
         "{\"a\":{}} | 0 | 13 | tensor 'a': expected dtype, shape and two data_offsets",
         "{\"a\":#F32#,[],[0,4]} | 3 | 13 | expected data_offsets within the 3 bytes of data, found [0, 4]",
         "{\"a\":#F32#,[],[4,0]} | 4 | 13 | within the 4 bytes of data, found [4, 0]",
@@ -92,13 +92,13 @@ class SafetensorsReaderTest {
         "{\"a\":#F32#,[],[0,4,8]} | 4 | 13 | expected dtype, shape and two data_offsets",
         "{\"a\":#Q8#,[],[0,4]} | 4 | 22 | expected a dtype among BOOL, F4",
         "{\"a\":#F32#,[-1],[0,4]} | 4 | 37 | the shape of 'a': expected numbers from 0 to 2^63 - 1, found -1",
-        "{\"a\":#F32#,[1.5],[0,4]} | 4 | 37 | expected VALUE_NUMBER_INT, found VALUE_NUMBER_FLOAT",
+        "{\"a\":#F32#,[1.5],[0,4]} | 4 | 37 | expected a whole number, found a number with a fraction",
         "{\"a\":#F32#,[99999999999999999999],[0,4]} | 4 | 37 | found 99999999999999999999",
         "{\"a\":#F32#,[9999999999,9999999999],[0,4]} | 4 | 13 | more than any memory holds",
         "{\"a\":#F32#,[],[0,4],\"b\":#F32#,[],[0,4]} | 4 | 113 | 'b' begins at data byte 0, the one before it ends at 4",
         "{\"a\":#F32#,[],[0,4],\"b\":#F32#,[],[8,12]} | 12 | 118 | 'b' begins at data byte 8, the one before it ends at 4; expected neither overlap nor gap",
         "{\"a\":#F32#,[],[0,4],\"a\":#F32#,[],[4,8]} | 8 | 64 | no valid JSON: Duplicate field 'a'",
-        "{\"__metadata__\":{\"k\":1}} | 0 | 29 | in the metadata 'k': expected VALUE_STRING",
+        "{\"__metadata__\":{\"k\":1}} | 0 | 29 | in the metadata 'k': expected a text",
       })
   void read_refusesBrokenHeaders(String header, int dataBytes, int at, String message) {
     String full =
@@ -119,17 +119,9 @@ class SafetensorsReaderTest {
       assertThatThrownBy(() -> open(content))
           .isInstanceOf(ModelFormatException.class)
           .hasMessage(
-              "w.safetensors, byte 0: the header declares %s bytes; expected 2 to 10",
+              "w.safetensors, byte 0: the header declares %s bytes; expected 2 to 10; the file is cut off, or it is no safetensors file",
               Long.toUnsignedString(length));
     }
-  }
-
-  @Test
-  void read_refusesDeepNesting() {
-    byte[] content = file("{\"a\":{\"b\":" + "[".repeat(100_000) + "}}", 0);
-    assertThatThrownBy(() -> open(content))
-        .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("nesting depth");
   }
 
   private void write(String name, Map<String, Tensor> tensors, Map<String, String> metadata)
@@ -162,9 +154,9 @@ class SafetensorsReaderTest {
       quoteCharacter = '`',
       value = {
         "{} | this JSON has no weight_map, so it is no index",
-        "{\"weight_map\":{\"a\":1}} | byte 19: expected the file name of 'a', found VALUE_NUMBER_INT",
-        "{\"weight_map\":{\"a\":\"m.safetensors\"}} | names the file m.safetensors, which is not beside it",
-        "{\"weight_map\":{\"a\":\"../m\"}} | expected the data file to lie beside the model, found the location '../m'",
+        "{\"weight_map\":{\"a\":1}} | byte 19: expected the file name of 'a', found a whole number",
+        "{\"weight_map\":{\"a\":\"m.safetensors\"}} | m.json, tensor 'a': names the file m.safetensors, which is not there",
+        "{\"weight_map\":{\"a\":\"../m\"}} | m.json, tensor 'a': expected its file to lie in or below the folder of m.json, found the location '../m'",
         "{\"weight_map\":{\"a\":\"w\"}} | expected the tensor 'a' in w, which has none of that name",
         "{\"weight_map\":{\"a\" | no valid JSON",
       })

@@ -1,6 +1,8 @@
 package io.vitrine.formats.keras.stored;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.vitrine.formats.file.JsonFault;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +34,11 @@ public final class Config {
   public static Config read(String where, String text) throws ModelFormatException {
     try {
       return new Config(where, JSON.std.mapFrom(text));
+    } catch (JsonProcessingException e) {
+      boolean located = e.getLocation() != null && e.getLocation().getCharOffset() >= 0;
+      String at = located ? ", character " + e.getLocation().getCharOffset() : "";
+      throw new ModelFormatException(
+          where + at + ": expected one JSON object: " + JsonFault.said(e), e);
     } catch (IOException | RuntimeException e) {
       String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new ModelFormatException(where + ": expected one JSON object: " + message, e);
