@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs a network forward, with every value summarised as it comes, and with every value kept, in
- * turns. Prints milliseconds ({@code forward}, {@code summarised}, {@code kept}); the megabytes
- * that all values take ({@code values}); and by how many the process grows while they are
- * summarised, beyond what it needs forward ({@code grown}).
+ * Runs a network forward, with every value shown to an observer who asks nothing of it, with every
+ * value summarised as it comes, and with every value kept, in turns. Prints milliseconds ({@code
+ * forward}, {@code shown}, {@code summarised}, {@code kept}); the megabytes that all values take
+ * ({@code values}); and by how many the process grows while they are summarised, beyond what it
+ * needs forward ({@code grown}).
  */
 public final class CaptureProbe {
   private static final int ROUNDS = 9;
@@ -44,13 +45,16 @@ public final class CaptureProbe {
 
   private void measure(int runs) {
     Samples forward = new Samples("forward");
+    Samples shown = new Samples("shown");
     Samples summarised = new Samples("summarised");
     Samples kept = new Samples("kept");
     for (int round = -2; round < ROUNDS; round++) {
       double plain = milliseconds(runs, this::forward);
+      double seen = milliseconds(runs, this::show);
       double looked = milliseconds(runs, this::summarise);
       if (round >= 0) { // the others warm up
         forward.add(plain);
+        shown.add(seen);
         summarised.add(looked);
       }
     }
@@ -67,6 +71,7 @@ public final class CaptureProbe {
       }
     }
     forward.print();
+    shown.print();
     summarised.print();
     kept.print();
     print("count", values);
@@ -92,6 +97,10 @@ public final class CaptureProbe {
 
   private void forward() {
     job.model().trace(images, Request.forward());
+  }
+
+  private void show() {
+    observe(value -> {});
   }
 
   private void summarise() {
