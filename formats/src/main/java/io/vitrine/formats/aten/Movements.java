@@ -21,6 +21,7 @@ final class Movements {
           .one("unsqueeze", "self dim", Movements::unsqueeze)
           .one("permute", "self dims", call -> transpose(call, call.ints("dims")))
           .one("transpose swapaxes", "self dim0 dim1", Movements::swap)
+          .one("movedim moveaxis", "self source destination", Movements::moved)
           .one("t", "self", Movements::flip)
           .one("numpy_T mT", "self", Movements::flip)
           .one("expand", "self size", call -> expand(call, call.sizes().of("size")))
@@ -38,6 +39,21 @@ final class Movements {
           .entries();
 
   private Movements() {}
+
+  /** The axes named go where they are told, the others stay in order around them. */
+  private static String moved(Conversion call) {
+    int rank = call.rank(self(call));
+    List<Long> from = call.ints("source").stream().map(a -> a < 0 ? a + rank : a).toList();
+    List<Long> to = call.ints("destination").stream().map(a -> a < 0 ? a + rank : a).toList();
+    List<Long> others =
+        new ArrayList<>(LongStream.range(0, rank).filter(a -> !from.contains(a)).boxed().toList());
+    List<Long> order = new ArrayList<>();
+    for (long axis = 0; axis < rank; axis++) {
+      int moved = to.indexOf(axis);
+      order.add(moved < 0 ? others.remove(0) : from.get(moved));
+    }
+    return transpose(call, order);
+  }
 
   private static String self(Conversion call) {
     return call.tensor("self");

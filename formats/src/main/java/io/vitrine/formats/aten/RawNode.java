@@ -5,6 +5,7 @@ import io.vitrine.formats.sketch.Call;
 import io.vitrine.formats.sketch.Sketch;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
+import io.vitrine.model.Graph;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,9 @@ final class RawNode {
     }
     if (argument instanceof Arg.Other other && other.what() instanceof ElementType type) {
       return Optional.of(Attribute.of(type.name()));
+    }
+    if (argument instanceof Arg.Other other && other.what() instanceof Graph graph) {
+      return Optional.of(new Attribute.OfGraph(graph));
     }
     return argument instanceof Arg.Items items ? list(items) : Optional.empty();
   }

@@ -4,13 +4,7 @@ import io.vitrine.formats.aten.Conversion;
 import io.vitrine.formats.aten.SizeArithmetic;
 import io.vitrine.formats.sketch.Arg;
 import io.vitrine.formats.sketch.Call;
-import io.vitrine.formats.sketch.Drawing;
 import io.vitrine.formats.sketch.Sketch;
-import io.vitrine.model.Attribute;
-import io.vitrine.model.ElementType;
-import io.vitrine.model.Graph;
-import io.vitrine.model.ValueType;
-import io.vitrine.model.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,14 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The calls of one graph of a program, one after the other. A {@code torch.cond} becomes an If,
- * whose branches are graphs with calls of their own, which read the values around them.
+ * The calls of one graph of a program, one after the other. Operators that are given graphs, such
+ * as {@code torch.cond}, are {@link HigherOrder}'s.
  */
 final class ExportedCalls {
   private static final String OPERATORS = "torch.ops.";
   private static final String PYTHON = "_operator.";
-  private static final String CONDITION = "torch.ops.higher_order.cond";
-  private static final int MOST_DEPTH = 16;
+  private static final String HIGHER_ORDER = OPERATORS + "higher_order.";
 
   private final JsonValue graph;
   private final Sketch sketch;
@@ -99,16 +92,26 @@ final class ExportedCalls {
     List<String> made = new ArrayList<>();
     node.get("outputs").items().forEach(output -> names(output, made));
     String module = ModulePath.of(node.get("metadata").get("nn_module_stack").text().orElse(""));
-    if (target.equals(CONDITION)) {
-      Optional<List<Arg>> chosen = condition(node, module, made.size());
-      if (chosen.isPresent()) {
-        bind(made, chosen.get());
+    if (target.startsWith(HIGHER_ORDER)) {
+      Sketch.Mark mark = sketch.mark();
+      String operator = target.substring(HIGHER_ORDER.length());
+      Optional<List<Arg>> inner =
+          HigherOrder.of(operator, node, args, sketch, depth, module, made.size());
+      if (inner.isPresent()) {
+        bind(made, inner.get());
         return;
       }
+      sketch.backTo(mark);
     }
     Map<String, Arg> named = new LinkedHashMap<>();
     for (JsonValue input : node.get("inputs").items()) {
-      named.put(input.get("name").text().orElse(""), args.of(input.get("arg")));
+      JsonValue inner = input.get("arg").get("as_graph");
+      String name = inner.isNull() ? input.get("name").text().orElse("") : HigherOrder.name(inner);
+      named.put(
+          name.isEmpty() ? "argument" + named.size() : name,
+          inner.isNull()
+              ? args.of(input.get("arg"))
+              : new Arg.Other(HigherOrder.kept(inner, sketch, depth)));
     }
     bind(made, results(target, named, module, made.size()));
   }
@@ -151,81 +154,33 @@ final class ExportedCalls {
     }
   }
 
-  /** An If of the two graphs that a call names; empty where it is no such call. */
-  private Optional<List<Arg>> condition(JsonValue node, String module, int results) {
-    List<JsonValue> graphs = new ArrayList<>();
-    List<Arg> operands = new ArrayList<>();
-    for (JsonValue input : node.get("inputs").items()) {
-      JsonValue inner = input.get("arg").get("as_graph");
-      if (!inner.isNull()) {
-        graphs.add(inner);
-      } else {
-        operands.addAll(flat(args.of(input.get("arg"))));
-      }
-    }
-    boolean usual =
-        graphs.size() == 2
-            && results > 0
-            && depth < MOST_DEPTH
-            && operands.stream().allMatch(operand -> operand instanceof Arg.Value);
-    if (!usual || operands.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> reads =
-        operands.stream().map(operand -> sketch.current(((Arg.Value) operand).name())).toList();
-    List<String> captured = reads.subList(1, reads.size());
-    Map<String, Attribute> branches = new LinkedHashMap<>();
-    for (int i = 0; i < 2; i++) {
-      Optional<Graph> branch = branch(graphs.get(i), captured, results);
-      if (branch.isEmpty()) {
-        return Optional.empty();
-      }
-      branches.put(i == 0 ? "then_branch" : "else_branch", new Attribute.OfGraph(branch.get()));
-    }
-    List<String> made = sketch.node(module, "", "If", List.of(reads.get(0)), branches, results);
-    return Optional.of(made.stream().map(name -> (Arg) new Arg.Value(name)).toList());
-  }
-
-  private static List<Arg> flat(Arg argument) {
-    return argument instanceof Arg.Items items ? items.items() : List.of(argument);
-  }
-
-  /** A branch as a graph without inputs, which reads what is around it. */
-  private Optional<Graph> branch(JsonValue named, List<String> captured, int results) {
-    JsonValue inner = named.get("graph");
+  /**
+   * Adds the calls of a graph inside another to a sketch, and gives what it gives.
+   *
+   * @param arguments what its inputs stand for; none where there are not as many
+   */
+  static Optional<List<Arg>> results(
+      JsonValue graph, Sketch sketch, int depth, List<Arg> arguments) {
     List<String> inputs = new ArrayList<>();
-    inner.get("inputs").items().forEach(input -> names(input, inputs));
-    if (inputs.size() != captured.size()) {
+    for (JsonValue input : graph.get("inputs").items()) {
+      List<String> names = new ArrayList<>();
+      names(input, names);
+      inputs.add(names.size() == 1 ? names.get(0) : "");
+    }
+    if (inputs.size() != arguments.size()) {
       return Optional.empty();
     }
-    Sketch own = new Sketch();
-    ExportedCalls calls = new ExportedCalls(inner, own, depth + 1);
+    ExportedCalls calls = new ExportedCalls(graph, sketch, depth);
     for (int i = 0; i < inputs.size(); i++) {
-      ValueType type = sketch.type(captured.get(i));
-      own.input(
-          captured.get(i),
-          type instanceof ValueType.Unknown ? ValueType.tensor(ElementType.UNDEFINED) : type);
-      calls.put(inputs.get(i), new Arg.Value(captured.get(i)));
+      calls.put(inputs.get(i), arguments.get(i));
     }
     calls.run();
-    List<String> outputs = new ArrayList<>();
-    for (JsonValue output : inner.get("outputs").items()) {
+    List<Arg> results = new ArrayList<>();
+    for (JsonValue output : graph.get("outputs").items()) {
       List<String> names = new ArrayList<>();
       names(output, names);
-      names.forEach(
-          name ->
-              calls
-                  .value(name)
-                  .ifPresent(
-                      value -> {
-                        if (value instanceof Arg.Value made) {
-                          outputs.add(made.name());
-                        }
-                      }));
+      names.forEach(name -> results.add(calls.value(name).orElse(Arg.None.NONE)));
     }
-    String name = named.get("name").text().orElse("branch");
-    return outputs.size() == results
-        ? Optional.of(Drawing.inside(own, name, outputs, Weights.NONE))
-        : Optional.empty();
+    return Optional.of(results);
   }
 }

@@ -58,23 +58,38 @@ public final class Drawing {
   }
 
   /**
-   * A graph inside a node, without inputs: those of the sketch are values around it, under the
-   * names that they have there.
+   * A graph inside a node. Those inputs of the sketch that are not its own are values around it,
+   * under the names that they have there.
    *
-   * @param name in front of the names of its nodes, so that they are no others'
+   * @param name in front of all other names in it, so that they are no others'
+   * @param inputs its own inputs, in order
    */
-  public static Graph inside(Sketch sketch, String name, List<String> outputs, Weights weights) {
-    List<String> made = outputs.stream().map(output -> asMade(sketch, output)).toList();
-    Drawing drawing = new Drawing(sketch, weights);
-    Graph graph = drawing.draw(name, made, Map.of()).graph();
-    Set<String> around = new HashSet<>();
-    sketch.inputs().forEach(input -> around.add(input.name()));
+  public static Graph inside(
+      Sketch sketch, String name, List<String> inputs, List<String> outputs, Weights weights) {
+    List<String> asked = outputs.stream().map(output -> asMade(sketch, output)).toList();
+    Graph graph = new Drawing(sketch, weights).draw(name, asked, Map.of()).graph();
+    Set<String> own = new HashSet<>(inputs);
+    graph.parameters().forEach(parameter -> own.add(parameter.name()));
+    graph.nodes().forEach(node -> own.addAll(node.outputs()));
+    Map<String, String> names = new HashMap<>();
+    own.forEach(old -> names.put(old, name + "." + old));
     return new Graph(
-        List.of(),
-        graph.outputs().stream()
-            .map(value -> new Value(name + "." + value.name(), value.type()))
+        sketch.inputs().stream()
+            .filter(input -> inputs.contains(input.name()))
+            .map(input -> renamed(input, names))
             .toList(),
-        graph.nodes().stream().map(node -> prefixed(node, name, around)).toList(),
+        graph.outputs().stream().map(value -> renamed(value, names)).toList(),
+        graph.nodes().stream()
+            .map(
+                node ->
+                    new Node(
+                        name + "." + node.name(),
+                        node.domain(),
+                        node.operator(),
+                        renamed(node.inputs(), names),
+                        renamed(node.outputs(), names),
+                        renamed(node.attributes(), names)))
+            .toList(),
         graph.parameters().stream()
             .map(
                 parameter ->
@@ -84,21 +99,15 @@ public final class Drawing {
                         parameter.shape(),
                         parameter.constant()))
             .toList(),
-        graph.declared().stream()
-            .map(value -> new Value(name + "." + value.name(), value.type()))
-            .toList());
+        graph.declared().stream().map(value -> renamed(value, names)).toList());
   }
 
-  private static Node prefixed(Node node, String prefix, Set<String> around) {
-    return new Node(
-        prefix + "." + node.name(),
-        node.domain(),
-        node.operator(),
-        node.inputs().stream()
-            .map(read -> read.isEmpty() || around.contains(read) ? read : prefix + "." + read)
-            .toList(),
-        node.outputs().stream().map(made -> prefix + "." + made).toList(),
-        node.attributes());
+  private static Value renamed(Value value, Map<String, String> names) {
+    return new Value(names.getOrDefault(value.name(), value.name()), value.type());
+  }
+
+  private static List<String> renamed(List<String> values, Map<String, String> names) {
+    return values.stream().map(value -> names.getOrDefault(value, value)).toList();
   }
 
   /** An output that no node makes, passed through one that does. */
@@ -128,9 +137,9 @@ public final class Drawing {
               names.get(i),
               node.domain(),
               node.operator(),
-              node.inputs().stream().map(this::renamed).toList(),
-              node.outputs().stream().map(this::renamed).toList(),
-              renamed(node.attributes())));
+              renamed(node.inputs(), renamed),
+              renamed(node.outputs(), renamed),
+              renamed(node.attributes(), renamed)));
     }
     return new Network(
         name,
@@ -141,17 +150,18 @@ public final class Drawing {
   }
 
   /** Attributes whose graphs read what is around them under its new names. */
-  private Map<String, Attribute> renamed(Map<String, Attribute> attributes) {
+  private static Map<String, Attribute> renamed(
+      Map<String, Attribute> attributes, Map<String, String> names) {
     Map<String, Attribute> changed = new LinkedHashMap<>(attributes);
     changed.replaceAll(
         (key, value) ->
             value instanceof Attribute.OfGraph inner
-                ? new Attribute.OfGraph(renamed(inner.value()))
+                ? new Attribute.OfGraph(renamed(inner.value(), names))
                 : value);
     return changed;
   }
 
-  private Graph renamed(Graph graph) {
+  private static Graph renamed(Graph graph, Map<String, String> names) {
     return new Graph(
         graph.inputs(),
         graph.outputs(),
@@ -162,9 +172,9 @@ public final class Drawing {
                         node.name(),
                         node.domain(),
                         node.operator(),
-                        node.inputs().stream().map(this::renamed).toList(),
+                        renamed(node.inputs(), names),
                         node.outputs(),
-                        renamed(node.attributes()),
+                        renamed(node.attributes(), names),
                         node.origin()))
             .toList(),
         graph.parameters(),

@@ -49,6 +49,7 @@ public final class Sketch {
   private final Set<String> buffers = new HashSet<>();
   private final Map<Constant, String> constants = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final Set<String> given = new HashSet<>();
   private final Map<String, Node> makers = new HashMap<>();
   private final Map<String, String> replaced = new HashMap<>();
   private final Map<String, ValueType> declared = new LinkedHashMap<>();
@@ -61,6 +62,7 @@ public final class Sketch {
   public Arg.Value input(String name, ValueType type) {
     Value input = new Value(name, type);
     inputs.add(input);
+    given.add(name);
     shapes.add(input);
     return new Arg.Value(name);
   }
@@ -114,7 +116,7 @@ public final class Sketch {
   }
 
   private String unused(String name) {
-    return parameters.containsKey(name) ? unused(name + "_") : name;
+    return parameters.containsKey(name) || given.contains(name) ? unused(name + "_") : name;
   }
 
   /** Adds a node and returns the names of its outputs. */
@@ -130,6 +132,9 @@ public final class Sketch {
     }
     List<String> names = new ArrayList<>();
     for (int i = 0; i < outputs; i++) {
+      while (given.contains("%" + made)) {
+        made++;
+      }
       names.add("%" + made++);
     }
     Node node = new Node(names.get(0), domain, operator, reads, names, attributes);

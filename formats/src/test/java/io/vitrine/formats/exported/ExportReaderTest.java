@@ -3,11 +3,19 @@ package io.vitrine.formats.exported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vitrine.formats.OpenedModel;
+import io.vitrine.formats.file.FileBytes;
+import io.vitrine.formats.zip.ZipArchive;
+import io.vitrine.formats.zip.ZipBytes;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
+import io.vitrine.operator.InnerGraphs;
 import io.vitrine.operator.ShapeInference;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +63,64 @@ class ExportReaderTest {
         .or(() -> opened.weights().get(name))
         .orElseThrow()
         .floats();
+  }
+
+  @Test
+  void read_operatorsGivenGraphs_haveThemInside() throws IOException {
+    Network network = ArchiveFiles.open("rounds.pt2").network();
+
+    assertThat(inner(network.requireNode("Loop")))
+        .containsExactly(
+            "Add", "Gemm", "Tanh", "Mul", "Add", "Less", "Abs", "ReduceSum", "Less", "And");
+    assertThat(inner(network.requireNode("Scan"))).contains("If", "Mul");
+    assertThat(inner(network.requireNode("Scan_2"))).contains("MatMul", "Relu");
+    assertThat(ArchiveFiles.open("quiet.pt2").network().nodes())
+        .extracting(Node::name)
+        .containsExactly("first", "Relu", "last");
+  }
+
+  /**
+   * A higher-order operator that nobody knows keeps its arguments, and its graphs as attributes.
+   */
+  @Test
+  void read_unknownOperatorGivenGraphs_keepsThem() throws IOException {
+    Network network = changed("rounds.pt2", "higher_order.while_loop", "higher_order.wobble");
+    Node node =
+        network.nodes().stream()
+            .filter(found -> found.operator().equals("wobble"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(node.qualifiedOperator()).isEqualTo("higher_order.wobble");
+    assertThat(node.inputs()).contains("x", "step.weight", "step.bias").hasSize(2 + 3);
+    assertThat(inner(node)).contains("Less", "And", "Tanh");
+    assertThat(node.attributes())
+        .containsKeys("while_loop_cond_graph_0", "while_loop_body_graph_0");
+  }
+
+  private static List<String> inner(Node node) {
+    return InnerGraphs.nodes(node).stream().map(Node::operator).toList();
+  }
+
+  /** The network of an archive in whose program a word is another. */
+  private static Network changed(String name, String word, String other) throws IOException {
+    ZipArchive whole = ZipArchive.open(FileBytes.open(ArchiveFiles.FOLDER.resolve(name)));
+    ZipBytes archive = new ZipBytes();
+    for (String member : whole.names()) {
+      ByteBuffer content = whole.content(whole.member(member).orElseThrow());
+      byte[] bytes = new byte[content.remaining()];
+      content.get(bytes);
+      boolean program = member.endsWith("models/model.json");
+      archive.stored(
+          member,
+          program
+              ? new String(bytes, StandardCharsets.UTF_8)
+                  .replace(word, other)
+                  .getBytes(StandardCharsets.UTF_8)
+              : bytes);
+    }
+    return ExportReader.read(ZipArchive.open(FileBytes.of(Path.of(name), archive.bytes())))
+        .network();
   }
 
   @Test

@@ -11,6 +11,10 @@ import zipfile
 import numpy as np
 import torch
 from torch import nn
+from torch._higher_order_ops.associative_scan import associative_scan_op
+from torch._higher_order_ops.map import map as control_flow_map
+from torch._higher_order_ops.scan import scan
+from torch._higher_order_ops.while_loop import while_loop
 from torch.nn import functional as F
 
 BATCH = torch.export.Dim("batch")
@@ -183,6 +187,68 @@ class Choosing(nn.Module):
         return self.head(y) + z.unsqueeze(1)
 
 
+class Rounds(nn.Module):
+    """Loops, scans and maps, one in another, whose bodies read parameters and values around them."""
+
+    def __init__(self):
+        super().__init__()
+        self.step = nn.Linear(4, 4)
+        self.gate = nn.Parameter(torch.zeros(4, 4))
+        self.last = nn.Linear(4, 2)
+
+    def forward(self, x):
+        scale = torch.sigmoid(x).mean()
+
+        def unfinished(count, y):
+            return (count < 3) & (y.abs().sum() < 100)
+
+        def again(count, y):
+            return count + 1, torch.tanh(self.step(y)) * scale + y
+
+        _, y = while_loop(unfinished, again, (torch.zeros((), dtype=torch.int64), x))
+
+        def along(state, part):
+            def warm(s, p):
+                return torch.tanh(p @ self.gate + s)
+
+            def cold(s, p):
+                return s - p * scale
+
+            state = torch.cond(part.sum() > 0, warm, cold, (state, part))
+            return state, state * 2
+
+        state, parts = scan(along, torch.zeros(4), x, dim=0)
+        _, back = scan(lambda s, p: (s * 0.5 + p, s + p), torch.zeros(5), x, dim=1, reverse=True)
+        mapped = control_flow_map(lambda part: torch.relu(self.last(part)) + scale, parts)
+        return mapped + self.last(state), back, y
+
+
+class Prefix(nn.Module):
+    """An associative scan; the operator is called by itself, since on a CPU its function unrolls it."""
+
+    def __init__(self):
+        super().__init__()
+        self.w = nn.Parameter(torch.zeros(4), requires_grad=False)
+
+    def forward(self, x, y):
+        made = associative_scan_op(lambda a, b, c, d, w: (a * c * w, b + d), (x, y), (self.w,))
+        return made[0], made[1]
+
+
+class Quiet(nn.Module):
+    """A part without gradients, which an export holds as a graph of its own."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(4, 3)
+        self.last = nn.Linear(3, 2)
+
+    def forward(self, x):
+        with torch.no_grad():
+            y = torch.relu(self.first(x))
+        return self.last(y)
+
+
 def filled(module, seed):
     torch.manual_seed(seed)
     with torch.no_grad():
@@ -290,6 +356,9 @@ export("mixed.pt2", filled(Mixed(), 4), {"x": torch.rand(2, 4, 7, 10) - 0.3}, ({
 export("raw.pt2", filled(Raw(), 5), {"x": torch.rand(2, 6)}, ({0: BATCH},))
 export("choosing.pt2", filled(Choosing(), 8), {"x": torch.rand(2, 4)}, ({0: BATCH},))
 export("choosing_cold.pt2", filled(Choosing(), 8), {"x": torch.rand(2, 4) - 1}, ({0: BATCH},))
+export("rounds.pt2", filled(Rounds(), 9), {"x": torch.rand(5, 4) - 0.5})
+export("quiet.pt2", filled(Quiet(), 10), {"x": torch.rand(2, 4)}, ({0: BATCH},))
+export("prefix.pt2", filled(Prefix(), 11), {"x": torch.rand(5, 4), "y": torch.rand(5, 2)})
 script("traced.pt", filled(Cnn(), 1), images, trace=True)
 script("scripted.pt", filled(Cnn(), 1), images, trace=False)
 script("adaptive.pt", filled(Adaptive(), 6), {"x": torch.rand(2, 2, 6, 5)}, trace=False)
