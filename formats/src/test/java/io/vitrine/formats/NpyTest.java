@@ -2,6 +2,7 @@ package io.vitrine.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vitrine.formats.file.FileBytes;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
@@ -12,11 +13,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NpyTest {
   @TempDir Path folder;
@@ -55,6 +59,52 @@ class NpyTest {
     byte[] file = bytes(Tensor.of(ElementType.BFLOAT16, Shape.of(1), one));
     assertThat(header(file)).contains("'<f4'");
     assertThat(file).endsWith(0, 0, -128, 63);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, |u1",
+    "3, |i1",
+    "4, <u2",
+    "5, <i2",
+    "6, <i4",
+    "7, <i8",
+    "9, |b1",
+    "10, <f2",
+    "11, <f8",
+    "12, <u4",
+    "13, <u8",
+    "14, <c8",
+    "15, <c16",
+    "16, <f4",
+    "17, <f4",
+    "18, <f4",
+    "19, <f4",
+    "20, <f4",
+    "21, <f4",
+    "22, <f4",
+    "23, <f4",
+    "24, <f4",
+    "25, <f4",
+    "26, <f4",
+  })
+  void write_everyType_isReadAgainInItsOwnOrAWiderOne(int number, String numpy) throws IOException {
+    ElementType type = ElementType.of(number);
+    byte[] ones = new byte[(int) type.bytes(6)];
+    Arrays.fill(ones, (byte) 1);
+    Tensor tensor = Tensor.of(type, Shape.of(2, 3), ByteBuffer.wrap(ones));
+    byte[] file = bytes(tensor);
+
+    assertThat(header(file)).contains("'" + numpy + "'", "'fortran_order': False", "(2, 3), }");
+    Tensor again = Networks.read(FileBytes.of(Path.of("a.npy"), file)).weights().require("a");
+    assertThat(again.shape()).isEqualTo(tensor.shape());
+    if (numpy.contains("c")) {
+      assertThat(again.bytes()).isEqualTo(tensor.bytes());
+    } else {
+      for (int i = 0; i < 6; i++) {
+        assertThat(again.doubleAt(i)).isEqualTo(tensor.doubleAt(i));
+      }
+    }
   }
 
   @Test

@@ -20,11 +20,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How an image goes into a network that comes from elsewhere. */
 class FeaturesCommandIT {
-  private static final Path SCRIPT =
-      Path.of("../formats/src/test/resources/io/vitrine/formats/exported/adaptive.pt");
+  private static final Path FILES = Path.of("../formats/src/test/resources/io/vitrine/formats");
+
+  private static final Path SCRIPT = FILES.resolve("exported/adaptive.pt");
 
   @TempDir static Path folder;
 
@@ -105,6 +108,27 @@ class FeaturesCommandIT {
 
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.err()).contains("takes (N, 2, 6, 5), that is 2 channels");
+  }
+
+  /** One network each, in files of several kinds: PyTorch's archives and Keras's. */
+  @ParameterizedTest
+  @CsvSource({
+    "exported/cnn.pt2, exported/older.pt2, stem.0",
+    "exported/cnn.pt2, exported/traced.pt, stem.0",
+    "keras/cnn.keras, keras/cnn.h5, conv2d.Conv",
+    "keras/cnn.keras, keras/keras2_cnn.h5, conv2d.Conv",
+  })
+  void features_sameNetworkInAnotherFile_areTheSameMaps(String first, String second, String layer) {
+    Ran one = features(FILES.resolve(first));
+    Ran other = features(FILES.resolve(second));
+
+    assertThat(one.code()).as(one.err()).isZero();
+    assertThat(panels(one)).contains("\"" + layer + ", ").isEqualTo(panels(other));
+  }
+
+  /** Titles and numbers of the maps, without the network's name. */
+  private static String panels(Ran ran) {
+    return ran.out().substring(ran.out().indexOf("\"panels\""));
   }
 
   @Test

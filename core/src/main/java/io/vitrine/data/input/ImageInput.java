@@ -5,6 +5,7 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -39,7 +40,9 @@ public record ImageInput(int channels, Optional<Extent> size, Layout layout) {
       throw new IllegalArgumentException(
           network.name()
               + " takes no single image (N, C, H, W) or (N, H, W, C); its inputs are "
-              + network.inputs()
+              + network.inputs().stream()
+                  .map(input -> input.name() + " " + input.type())
+                  .collect(Collectors.joining(", "))
               + ". Where the model leaves the shape open, give it with --input-shape");
     }
     Layout chosen = layout.orElseGet(() -> told(shape.get()));
