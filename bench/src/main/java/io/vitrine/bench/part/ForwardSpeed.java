@@ -36,10 +36,11 @@ final class ForwardSpeed {
   private static final Goal SPEED = Goal.ratioAtMost(1.3);
   private static final Goal CAPTURE = Goal.ratioAtMost(1.25);
 
-  /** Images that a round and that the warm-up see at least. */
+  /** Images that a round sees at least. */
   private static final int IMAGES_A_ROUND = 16;
 
-  private static final int IMAGES_TO_WARM_UP = 160;
+  /** Of each side: Java's compiler takes its time. */
+  private static final double SECONDS_TO_WARM_UP = 12;
 
   private ForwardSpeed() {}
 
@@ -64,7 +65,7 @@ final class ForwardSpeed {
       throws IOException {
     Command ours = place.probe("ForwardProbe", file, batch, place.threads()).with(LOOKING);
     Python python = place.python();
-    try (Worker worker = warm(place, ours, batch)) {
+    try (Worker worker = warm(place, ours)) {
       Sides sides = new Sides().add(OURS, () -> milliseconds(worker, batch));
       if (missing.isPresent()) {
         Measurement alone = sides.rounds(ROUNDS, "ms").of(OURS);
@@ -72,7 +73,7 @@ final class ForwardSpeed {
         return new Row.Skipped(what + ", against: " + PEER, SPEED.text("ms"), why);
       }
       Command script = python.script(place.peer("forward.py")).and(file, batch, place.threads());
-      try (Worker peer = warm(place, script, batch)) {
+      try (Worker peer = warm(place, script)) {
         sides.add(PEER, () -> milliseconds(peer, batch));
         Rounds measured = sides.rounds(ROUNDS, "ms");
         return new Row.Measured(
@@ -84,10 +85,13 @@ final class ForwardSpeed {
     }
   }
 
-  private static Worker warm(Workplace place, Command command, int batch) throws IOException {
+  private static Worker warm(Workplace place, Command command) throws IOException {
     Worker worker = Worker.start(command, place.scratch());
     Progress.say(worker.description());
-    worker.seconds(Math.max(4, IMAGES_TO_WARM_UP / batch));
+    double spent = 0;
+    while (spent < SECONDS_TO_WARM_UP) {
+      spent += worker.seconds(4);
+    }
     return worker;
   }
 

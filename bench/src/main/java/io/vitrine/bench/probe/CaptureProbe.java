@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 public final class CaptureProbe {
   private static final int ROUNDS = 9;
 
+  /** Java's compiler takes its time. */
+  private static final long NANOS_TO_WARM_UP = 12_000_000_000L;
+
   private final ForwardJob job;
   private final Map<String, Datum> images;
   private double bytes;
@@ -48,15 +51,16 @@ public final class CaptureProbe {
     Samples shown = new Samples("shown");
     Samples summarised = new Samples("summarised");
     Samples kept = new Samples("kept");
-    for (int round = -2; round < ROUNDS; round++) {
-      double plain = milliseconds(runs, this::forward);
-      double seen = milliseconds(runs, this::show);
-      double looked = milliseconds(runs, this::summarise);
-      if (round >= 0) { // the others warm up
-        forward.add(plain);
-        shown.add(seen);
-        summarised.add(looked);
-      }
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < NANOS_TO_WARM_UP) {
+      milliseconds(runs, this::forward);
+      milliseconds(runs, this::show);
+      milliseconds(runs, this::summarise);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      forward.add(milliseconds(runs, this::forward));
+      shown.add(milliseconds(runs, this::show));
+      summarised.add(milliseconds(runs, this::summarise));
     }
     double before = Resident.megabytes();
     observe(
