@@ -68,7 +68,10 @@ class StraightThroughIT {
     try (Model model = load(graph)) {
       Trace trace =
           model.run(
-              inputs, Request.forward().differentiating(new Score.Element("y", 0), Set.of("x")));
+              inputs,
+              Request.forward()
+                  .differentiating(
+                      new Score.Element(graph.outputs().get(0).name(), 0), Set.of("x")));
       return trace.gradient("x").floats();
     }
   }
@@ -179,5 +182,84 @@ class StraightThroughIT {
             own("QGemm", "q s z w ws wz  ys yz", Map.of("alpha", Attribute.of(2f))),
             inputs(row(0.52f, -0.31f), bytes(Shape.of(2, 1), 11, 9)));
     assertThat(found).containsExactly(new float[] {1, -1}, within(1e-6f));
+  }
+
+  /** The gradient of the first output, real already, with respect to x, which bytes stand for. */
+  private static float[] gradientOfReal(Node node, Map<String, Tensor> inputs) {
+    return gradient(
+        graph(String.join(" ", inputs.keySet()), "p", node("QuantizeLinear", "x s z", "q"), node),
+        inputs);
+  }
+
+  /** The range is -0.5 to 2.05, so that steps are 0.01; the weights are 3 and -2 times 0.5. */
+  @Test
+  void dynamicQuantizeMatMul_ofARealRow_passesTheRealWeights() {
+    Map<String, Tensor> inputs = inputs(row(-0.5f, 2.05f), bytes(Shape.of(2, 1), 13, 8));
+    Graph graph = graph("x w ws wz", "p", own("DynamicQuantizeMatMul", "x w ws wz", Map.of()));
+    inputs.keySet().retainAll(List.of("x", "w", "ws", "wz"));
+    assertThat(gradient(graph, inputs)).containsExactly(new float[] {1.5f, -1}, within(1e-6f));
+  }
+
+  @Test
+  void matMulIntegerToFloat_ofAQuantisedRow_passesTheRealWeights() {
+    Map<String, Tensor> inputs = inputs(row(0.52f, -0.31f), bytes(Shape.of(2, 1), 13, 8));
+    assertThat(gradientOfReal(own("MatMulIntegerToFloat", "q w s ws z wz", Map.of()), inputs))
+        .containsExactly(new float[] {1.5f, -1}, within(1e-6f));
+  }
+
+  /** One step attends to itself only: its output is the value, x times the last third. */
+  @Test
+  void qAttention_ofOneStep_passesTheWeightsOfItsValue() {
+    Map<String, Tensor> inputs =
+        inputs(
+            Tensor.of(new float[] {0.52f, -0.31f}, 1, 1, 2),
+            bytes(Shape.of(2, 3), 9, 12, 13, 11, 7, 8));
+    inputs.put("b", Tensor.of(new float[3], 3));
+    Node node = own("QAttention", "q w b s ws  z wz", Map.of("num_heads", Attribute.of(1)));
+    assertThat(gradientOfReal(node, inputs)).containsExactly(new float[] {1.5f, -1}, within(1e-6f));
+  }
+
+  /**
+   * Two steps of one feature, keys 0, so that each attends to both alike: the first output is the
+   * mean of both values.
+   */
+  @Test
+  void qAttention_ofTwoStepsAlike_passesHalfToEach() {
+    Map<String, Tensor> inputs =
+        inputs(Tensor.of(new float[] {0.52f, -0.31f}, 1, 2, 1), bytes(Shape.of(1, 3), 12, 10, 13));
+    inputs.put("b", Tensor.of(new float[3], 3));
+    Node node = own("QAttention", "q w b s ws  z wz", Map.of("num_heads", Attribute.of(1)));
+    assertThat(gradientOfReal(node, inputs))
+        .containsExactly(new float[] {0.75f, 0.75f}, within(1e-6f));
+  }
+
+  /** What lies beyond the bytes' range is clamped, and clamping stops a gradient. */
+  @Test
+  void quantizeLinear_ofANumberBeyondTheRange_passesNothing() {
+    Map<String, Tensor> inputs = inputs(row(99, 0.3f), bytes(Shape.of(1), 0));
+    inputs.put("k", Tensor.scalar(2f));
+    Graph graph =
+        graph(
+            "x s z k",
+            "y",
+            node("QuantizeLinear", "x s z", "q"),
+            node("DequantizeLinear", "q s z", "d"),
+            node("Mul", "d k", "m"),
+            node("ReduceSum", "m", "y", Map.of("keepdims", Attribute.of(0))));
+    inputs.keySet().retainAll(List.of("x", "s", "z", "k"));
+    assertThat(gradient(graph, inputs)).containsExactly(0, 2);
+  }
+
+  /** ONNX Runtime's own two quantise as the standard's do. */
+  @Test
+  void ownQuantizeAndDequantize_ofARow_passWhatLiesInRange() {
+    Map<String, Tensor> inputs = inputs(row(0.52f, 99), bytes(Shape.of(1), 0));
+    inputs.keySet().retainAll(List.of("x", "s", "z"));
+    Node quantize =
+        new Node("own", OWN, "QuantizeLinear", List.of("x", "s", "z"), List.of("q"), Map.of());
+    Node back =
+        new Node("back", OWN, "DequantizeLinear", List.of("q", "s", "z"), List.of("p"), Map.of());
+    Graph graph = graph("x s z", "p", quantize, back);
+    assertThat(gradient(graph, inputs)).containsExactly(1, 0);
   }
 }

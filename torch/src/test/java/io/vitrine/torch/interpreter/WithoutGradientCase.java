@@ -6,7 +6,8 @@ import java.util.Set;
 final class WithoutGradientCase {
   /**
    * Operators without a gradient: they give whole numbers, truth values or texts, draw at random,
-   * or choose places, or read and give maps, which no gradient is asked of.
+   * or choose places, or read and give maps, which no gradient is asked of, or look up whole
+   * numbers in whole numbers.
    */
   static final Set<String> NONE =
       Set.of(
@@ -31,6 +32,7 @@ final class WithoutGradientCase {
           "BitwiseOr",
           "BitwiseXor",
           "BlackmanWindow",
+          "com.microsoft.QEmbedLayerNormalization",
           "Constant",
           "ConstantOfShape",
           "Equal",
@@ -84,7 +86,6 @@ final class WithoutGradientCase {
           "com.microsoft.DynamicQuantizeMatMul",
           "com.microsoft.MatMulIntegerToFloat",
           "com.microsoft.QAttention",
-          "com.microsoft.QEmbedLayerNormalization",
           "com.microsoft.QGemm",
           "com.microsoft.QLinearAdd",
           "com.microsoft.QLinearAveragePool",
