@@ -1,6 +1,6 @@
 """Records torchvision's networks for NetworksIT: structures without weights, and PyTorch's numbers.
 
-python record_networks.py FOLDER [NAME ...] (PyTorch 2.13, torchvision, onnx, onnxscript)
+python record_networks.py FOLDER [NAME ...] [form=FORM] (PyTorch 2.13, torchvision, onnx, onnxscript)
 FOLDER is torch/src/test/resources/io/vitrine/torch/networks. Vitrine's build and tests never need it.
 
 The weights come from a rule, which RuleWeights.java follows too, so that no weights need to be kept:
@@ -12,6 +12,9 @@ Written for each network:
 NAME.npz            input side, logits, figures of the input gradient and a sample of it, figures of inner values
 NAME_classic.onnx.gz, NAME_dynamo.onnx.gz
                     ONNX by both exporters, not optimised (batch norms stay, names stay), weights declared as external
+NAME_folded.onnx.gz ONNX by the older exporter as it does it unasked: batch norms folded into convolutions. A folded
+                    weight is declared under a name that says what it is made of: CONVOLUTION+NORM@EPSILON.weight, with a
+                    star after the convolution where it has a bias of its own; a matrix stored transposed under NAME^T
 NAME.pt2.gz, NAME_traced.pt.gz, NAME_scripted.pt.gz
                     archives in which every weight is one zero that is expanded to its shape
 """
@@ -151,9 +154,9 @@ def packed(path, content):
         out.write(content)
 
 
-def onnx_structure(file, module):
+def onnx_structure(file, module, load_external=True):
     """The file's model with the state dict's tensors declared as external data that is nowhere."""
-    model = onnx.load(file)
+    model = onnx.load(file, load_external_data=load_external)
     names = {name for name in module.state_dict() if name_is_weight(module, name)}
     for tensor in model.graph.initializer:
         if tensor.name in names:
@@ -165,6 +168,52 @@ def onnx_structure(file, module):
     strip_notes(model)
     assert not any(len(t.raw_data) > 65536 for t in model.graph.initializer), "a weight has another name"
     return model.SerializeToString()
+
+
+def folded_names(module, model):
+    """New names for convolutions' folded weights and biases: those of the pair that gives these numbers."""
+    convolutions = {n: m for n, m in module.named_modules() if isinstance(m, torch.nn.Conv2d)}
+    norms = {n: m for n, m in module.named_modules() if isinstance(m, torch.nn.BatchNorm2d)}
+    stored = {tensor.name: tensor for tensor in model.graph.initializer}
+    given = {name for name in module.state_dict()}
+    renamed = {}
+    for node in model.graph.node:
+        if node.op_type != "Conv" or len(node.input) < 3 or node.input[1] in given:
+            continue
+        weight, bias = (onnx.numpy_helper.to_array(stored[name]) for name in node.input[1:3])
+        for (a, convolution), (b, norm) in ((c, n) for c in convolutions.items() for n in norms.items()):
+            if weight.shape != tuple(convolution.weight.shape) or len(norm.weight) != len(bias):
+                continue
+            fused = torch.nn.utils.fuse_conv_bn_eval(convolution, norm)
+            if np.allclose(fused.weight.detach(), weight, atol=1e-6) and np.allclose(fused.bias.detach(), bias, atol=1e-6):
+                pair = f"{a}{'' if convolution.bias is None else '*'}+{b}@{norm.eps:g}"
+                renamed[node.input[1]], renamed[node.input[2]] = pair + ".weight", pair + ".bias"
+                break
+        else:
+            raise ValueError(f"{node.name}: no convolution and batch norm give these weights")
+    for name, tensor in stored.items():
+        if name not in given and name not in renamed and len(tensor.dims) == 2:
+            turned = torch.from_numpy(onnx.numpy_helper.to_array(tensor).copy()).t()
+            for other, parameter in module.named_parameters():
+                if parameter.shape == turned.shape and torch.equal(parameter, turned):
+                    renamed[name] = other + "^T"
+    return renamed
+
+
+def folded_structure(file, module):
+    model = onnx.load(file)
+    renamed = folded_names(module, model)
+    for tensor in model.graph.initializer:
+        if tensor.name in renamed:
+            tensor.name = renamed[tensor.name]
+            tensor.ClearField("raw_data")
+            tensor.data_location = onnx.TensorProto.EXTERNAL
+            tensor.external_data.add(key="location", value="rule")
+    for node in model.graph.node:
+        for i, name in enumerate(node.input):
+            node.input[i] = renamed.get(name, name)
+    onnx.save(model, file)
+    return onnx_structure(file, module, load_external=False)
 
 
 def strip_notes(model):
@@ -222,7 +271,14 @@ def forms(name, module, image, folder):
                 verbose=False, external_data=False)
             packed(path + "_dynamo.onnx", onnx_structure(scratch + "/b.onnx", module))
 
+        def folded():
+            torch.onnx.export(
+                module.eval(), (image,), scratch + "/f.onnx", dynamo=False, dynamic_axes={"x": {0: "N"}}, input_names=["x"])
+            packed(path + "_folded.onnx", folded_structure(scratch + "/f.onnx", module))
+
         yield "classic", classic
+        if any(isinstance(inner, torch.nn.BatchNorm2d) for inner in module.modules()):
+            yield "folded", folded
         yield "dynamo", dynamo
         yield "hollow", lambda: hollow(module)
 
@@ -243,7 +299,7 @@ def forms(name, module, image, folder):
         yield "scripted", scripted
 
 
-def main(folder, names):
+def main(folder, names, only):
     warnings.simplefilter("ignore")
     torch.set_num_threads(2)
     for name in names or NAMES:
@@ -251,8 +307,11 @@ def main(folder, names):
         fill(module)
         side = SIDES.get(name, 64)
         image = (torch.from_numpy(uniform("image", BATCH * 3 * side * side)) * 4 - 2).float().reshape(BATCH, 3, side, side)
-        print(name, record(module, image, f"{folder}/{name}"), flush=True)
+        if not only:
+            print(name, record(module, image, f"{folder}/{name}"), flush=True)
         for form, make in forms(name, module, image, folder):
+            if only and form != only:
+                continue
             try:
                 make()
             except Exception as problem:
@@ -260,4 +319,6 @@ def main(folder, names):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    chosen = sys.argv[2:]
+    one = [argument[len("form=") :] for argument in chosen if argument.startswith("form=")]
+    main(sys.argv[1], [argument for argument in chosen if not argument.startswith("form=")], one[0] if one else None)

@@ -88,7 +88,16 @@ public final class Conversion {
   }
 
   private static List<Arg> convert(Entry entry, Call call, Sketch sketch) {
-    return entry.rule().apply(new Conversion(call, entry.arguments(), sketch));
+    return entry.rule().apply(new Conversion(call, entry.arguments(), sketch)).stream()
+        .map(result -> own(result, call, sketch))
+        .toList();
+  }
+
+  /** Equal constants are one, but what a program writes into one stands in no other. */
+  private static Arg own(Arg result, Call call, Sketch sketch) {
+    return result instanceof Arg.Value value && sketch.isConstant(value.name())
+        ? new Arg.Value(sketch.copy(call.module(), value.name()))
+        : result;
   }
 
   /** Puts the result of an operator that writes in place where its first argument was. */

@@ -28,10 +28,14 @@ final class Movements {
           .one("expand_as", "self other", Movements::expandAs)
           .one("repeat", "self repeats", Movements::repeat)
           .one(
-              "contiguous clone detach alias lift_fresh_copy lift_fresh detach_ resolve_conj"
-                  + " resolve_neg view_as_real_copy",
+              "detach alias lift_fresh detach_ resolve_conj resolve_neg",
               "self",
               call -> call.tensor("self"))
+          .one("clone lift_fresh_copy view_as_real_copy", "self", Movements::copied)
+          .one(
+              "contiguous",
+              "self",
+              call -> call.sketch().isDense(self(call)) ? self(call) : copied(call))
           .one("to", "self dtype", Movements::converted)
           .one("_to_copy", "self", Movements::converted)
           .one("float", "self", call -> cast(call, ElementType.FLOAT32))
@@ -57,6 +61,10 @@ final class Movements {
 
   private static String self(Conversion call) {
     return call.tensor("self");
+  }
+
+  private static String copied(Conversion call) {
+    return call.sketch().copy(call.module(), self(call));
   }
 
   private static String reshape(Conversion call, List<Arg> sizes) {

@@ -31,6 +31,11 @@ final class Products {
               "_scaled_dot_product_efficient_attention",
               "query key value attn_bias compute_log_sumexp dropout_p is_causal scale",
               call -> Layers.first(call, attention(call, "attn_bias")))
+          .all(
+              "_native_multi_head_attention",
+              "query key value embed_dim num_head qkv_weight qkv_bias proj_weight proj_bias mask"
+                  + " need_weights",
+              call -> Layers.first(call, selfAttention(call)))
           .entries();
 
   private Products() {}
@@ -92,6 +97,33 @@ final class Products {
     String equation = call.text("equation", "").replace(" ", "");
     return call.nodes("Einsum", Settings.of("equation", equation), call.tensors("tensors"), 1)
         .get(0);
+  }
+
+  /** A sequence (N, T, E) that attends to itself, projected before and after, without a mask. */
+  private static String selfAttention(Conversion call) {
+    String input = call.tensor("query");
+    boolean own = input.equals(call.tensor("key")) && input.equals(call.tensor("value"));
+    if (!own || call.has("mask") || call.bool("need_weights", true)) {
+      throw new NoCounterpart("attention across sequences, with a mask or its weights");
+    }
+    long width = call.integer("embed_dim");
+    long heads = call.integer("num_head");
+    String packed = projected(call, input, "qkv_weight", "qkv_bias");
+    List<String> parts =
+        call.nodes(
+            "Split",
+            Settings.of("axis", 2),
+            List.of(packed, call.constant(List.of(width, width, width))),
+            3);
+    Settings settings = Settings.of("q_num_heads", heads).and("kv_num_heads", heads);
+    String attended = call.nodes("Attention", settings, parts, 1).get(0);
+    return projected(call, attended, "proj_weight", "proj_bias");
+  }
+
+  private static String projected(Conversion call, String input, String weight, String bias) {
+    String turned =
+        call.node("Transpose", Settings.of("perm", List.of(1L, 0L)), call.tensor(weight));
+    return call.node("Add", call.node("MatMul", input, turned), call.tensor(bias));
   }
 
   /** Queries, keys and values as (N, heads, T, D). */

@@ -29,7 +29,8 @@ final class Sources {
           .one("zero", "self", call -> like(call, 0))
           .one("copy", "self src non_blocking", call -> written(call, call.tensor("src")))
           .one("full_like", "self fill_value dtype", call -> like(call, call.real("fill_value", 0)))
-          .one("scalar_tensor", "s dtype", Sources::scalar)
+          .one("scalar_tensor", "s dtype", call -> scalar(call, ElementType.FLOAT32))
+          .one("tensor", "s dtype", call -> scalar(call, usual(call.argument("s"))))
           .all("sym_size", "self dim", Sources::size)
           .entries();
 
@@ -103,8 +104,16 @@ final class Sources {
     return call.node("Expand", typed, call.node("Shape", self));
   }
 
-  private static String scalar(Conversion call) {
-    ElementType type = type(call, ElementType.FLOAT32);
+  /** The type that PyTorch gives a number without one. */
+  private static ElementType usual(Arg number) {
+    if (number instanceof Arg.Bool) {
+      return ElementType.BOOL;
+    }
+    return number instanceof Arg.Int ? ElementType.INT64 : ElementType.FLOAT32;
+  }
+
+  private static String scalar(Conversion call, ElementType usual) {
+    ElementType type = type(call, usual);
     return call.constant(Numbers.scalar(type, call.real("s", 0)));
   }
 

@@ -58,7 +58,11 @@ final class ScriptBuiltins {
       case "float" -> real(given.get(0));
       case "bool" -> Optional.of(given.get(0) instanceof Arg.Bool ? given.get(0) : UNKNOWN);
       case "range" -> Optional.of(range(given));
-      case "format", "str", "warn" -> Optional.of(new Arg.Text(""));
+      case "format" -> Optional.of(given.get(0));
+      case "str", "warn" -> Optional.of(new Arg.Text(""));
+      case "type" -> Optional.of(new Arg.Text("cpu"));
+      case "is_grad_enabled", "is_autocast_enabled", "is_nested", "requires_grad" ->
+          Optional.of(new Arg.Bool(false));
       case "__is__" -> Optional.of(same(given, true));
       case "__isnot__" -> Optional.of(same(given, false));
       case "__contains__" -> Optional.of(contains(given));
@@ -98,6 +102,9 @@ final class ScriptBuiltins {
   }
 
   private static Arg length(Arg list) {
+    if (list instanceof Arg.Text text) {
+      return new Arg.Int(text.value().length());
+    }
     return list instanceof Arg.Items items ? new Arg.Int(items.items().size()) : UNKNOWN;
   }
 
@@ -139,7 +146,9 @@ final class ScriptBuiltins {
   }
 
   private static Arg contains(List<Arg> given) {
-    boolean known = given.get(0) instanceof Arg.Items && given.get(1) instanceof Arg.Int;
+    boolean known =
+        given.get(0) instanceof Arg.Items
+            && (given.get(1) instanceof Arg.Int || given.get(1) instanceof Arg.Text);
     return known
         ? new Arg.Bool(((Arg.Items) given.get(0)).items().contains(given.get(1)))
         : UNKNOWN;
@@ -162,7 +171,7 @@ final class ScriptBuiltins {
     if (tensors) {
       return Optional.empty();
     }
-    Optional<Arg> lists = lists(operator, given);
+    Optional<Arg> lists = ListArithmetic.of(operator, given);
     if (lists.isPresent()) {
       return lists;
     }
@@ -171,24 +180,6 @@ final class ScriptBuiltins {
         List.of("eq", "ne", "lt", "le", "gt", "ge", "__not__", "__and__", "__or__")
             .contains(operator);
     return computed.isEmpty() && question ? Optional.of(UNKNOWN) : computed;
-  }
-
-  private static Optional<Arg> lists(String operator, List<Arg> given) {
-    boolean two =
-        given.size() == 2 && given.get(0) instanceof Arg.Items && given.get(1) instanceof Arg.Items;
-    if (two && operator.equals("add")) {
-      List<Arg> joined = new ArrayList<>(((Arg.Items) given.get(0)).items());
-      joined.addAll(((Arg.Items) given.get(1)).items());
-      return Optional.of(new Arg.Items(joined));
-    }
-    boolean texts =
-        given.size() == 2 && given.get(0) instanceof Arg.Text && given.get(1) instanceof Arg.Text;
-    if (texts && operator.equals("eq")) {
-      return Optional.of(new Arg.Bool(given.get(0).equals(given.get(1))));
-    }
-    return texts && operator.equals("ne")
-        ? Optional.of(new Arg.Bool(!given.get(0).equals(given.get(1))))
-        : Optional.empty();
   }
 
   private static boolean holdsTensor(Arg argument) {

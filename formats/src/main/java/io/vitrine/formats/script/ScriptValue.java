@@ -118,6 +118,10 @@ final class ScriptValue {
     if (name.equals("torch.append") && call.positional().get(0) instanceof Expression.Name list) {
       return append(list.name(), of(call.positional().get(1), 1));
     }
+    if (name.equals("torch._set_item")
+        && call.positional().get(0) instanceof Expression.Name list) {
+      return set(list.name(), of(call.positional().get(1), 1), of(call.positional().get(2), 1));
+    }
     if (name.equals("annotate") || name.equals("unchecked_cast")) {
       return of(call.positional().get(1), 1);
     }
@@ -141,6 +145,18 @@ final class ScriptValue {
     Arg longer = new Arg.Items(all);
     run.set(list, longer);
     return longer;
+  }
+
+  private Arg set(String list, Arg index, Arg item) {
+    Arg old = run.variable(list).orElse(Arg.None.NONE);
+    if (!(old instanceof Arg.Items items) || !(index instanceof Arg.Int at)) {
+      throw new NotFollowed("an item set in what is no list");
+    }
+    List<Arg> all = new ArrayList<>(items.items());
+    all.set(Math.toIntExact(at.value() < 0 ? at.value() + all.size() : at.value()), item);
+    Arg changed = new Arg.Items(all);
+    run.set(list, changed);
+    return changed;
   }
 
   private Arg function(String qualified, Expression.Invocation call) {

@@ -112,7 +112,7 @@ public final class Drawing {
 
   /** An output that no node makes, passed through one that does. */
   private static String asMade(Sketch sketch, String output) {
-    String current = sketch.current(output);
+    String current = sketch.original(sketch.current(output));
     return sketch.maker(current).isPresent()
         ? current
         : sketch.node("", "", "Identity", List.of(current), Map.of(), 1).get(0);
@@ -189,7 +189,7 @@ public final class Drawing {
     Set<String> read = new HashSet<>(outputs);
     List<Step> needed = new ArrayList<>();
     for (int i = sketch.steps().size() - 1; i >= 0; i--) {
-      Step step = sketch.steps().get(i);
+      Step step = sketch.steps().get(i).reading(sketch::original);
       if (step.node().outputs().stream().anyMatch(read::contains)) {
         needed.add(step);
         InnerGraphs.names(step.node()).forEach(read::add);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,30 @@ public final class Sketch {
    *
    * @param module path of the module that it belongs to
    */
-  record Step(String module, Node node) {}
+  record Step(String module, Node node) {
+    /** The same node where what it reads has other names. */
+    Step reading(UnaryOperator<String> names) {
+      List<String> reads = node.inputs().stream().map(names).toList();
+      return reads.equals(node.inputs())
+          ? this
+          : new Step(
+              module,
+              new Node(
+                  node.name(),
+                  node.domain(),
+                  node.operator(),
+                  reads,
+                  node.outputs(),
+                  node.attributes(),
+                  node.origin()));
+    }
+  }
 
   /** How much there is, to go back to. */
-  public record Mark(int steps) {}
+  public record Mark(int steps, int writes) {}
+
+  /** What stood in the place of a value before a write. */
+  private record Write(String value, @Nullable String before) {}
 
   private final List<Value> inputs = new ArrayList<>();
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
@@ -52,6 +73,10 @@ public final class Sketch {
   private final Set<String> given = new HashSet<>();
   private final Map<String, Node> makers = new HashMap<>();
   private final Map<String, String> replaced = new HashMap<>();
+  private final List<Write> writes = new ArrayList<>();
+  private final Map<String, View> views = new HashMap<>();
+  private final Map<String, String> copies = new HashMap<>();
+  private final Set<String> wholes = new HashSet<>();
   private final Map<String, ValueType> declared = new LinkedHashMap<>();
   private final GrowingShapes shapes = GrowingShapes.of(OPSET);
   private int made;
@@ -145,40 +170,132 @@ public final class Sketch {
   }
 
   public Mark mark() {
-    return new Mark(steps.size());
+    return new Mark(steps.size(), writes.size());
   }
 
-  /** Forgets the nodes since a mark. */
+  /** Forgets the nodes and the writes since a mark. */
   public void backTo(Mark mark) {
     List<Step> since = steps.subList(mark.steps(), steps.size());
     since.forEach(step -> step.node().outputs().forEach(makers::remove));
     since.clear();
+    for (int i = writes.size() - 1; i >= mark.writes(); i--) {
+      Write write = writes.remove(i);
+      if (write.before() == null) {
+        replaced.remove(write.value());
+      } else {
+        replaced.put(write.value(), write.before());
+      }
+    }
+  }
+
+  private void put(String value, String now) {
+    writes.add(new Write(value, replaced.put(value, now)));
+  }
+
+  /** A value with the same numbers that is written into by itself. */
+  public String copy(String module, String value) {
+    String copy = node(module, "", "Identity", List.of(value), Map.of(), 1).get(0);
+    copies.put(copy, value);
+    return copy;
+  }
+
+  /** What a copy was made of; every other value itself. */
+  String original(String value) {
+    String original = value;
+    for (@Nullable String of = copies.get(value); of != null; of = copies.get(of)) {
+      original = of;
+    }
+    return original;
+  }
+
+  /** Whether a value is a constant of the structure itself, which many may share. */
+  public boolean isConstant(String value) {
+    return parameters.containsKey(value) && numbers(value).isPresent();
+  }
+
+  /** Whether a value's numbers lie in its own order. */
+  public boolean isDense(String value) {
+    return View.isDense(value, this);
+  }
+
+  /** The value that another is a part or another form of. */
+  Optional<View> view(String value) {
+    return Optional.ofNullable(views.get(value))
+        .or(
+            () ->
+                wholes.contains(value)
+                    ? Optional.empty()
+                    : maker(value).flatMap(node -> View.of(node, value, this)));
+  }
+
+  /** Says that a value holds what was put together of a write, whatever node made it. */
+  void holds(String value) {
+    wholes.add(value);
+  }
+
+  boolean isWhole(String value) {
+    return wholes.contains(value);
+  }
+
+  /** Says that a value that was written is still a view of what holds it now. */
+  void stays(String value, View view) {
+    views.put(value, view);
   }
 
   /** Says that where a value was there is another now, which an operator wrote in its place. */
   public void replace(String value, String now) {
     if (!value.equals(now)) {
-      replaced.put(value, now);
+      put(value, now);
     }
   }
 
-  /** What is now where a value was. */
+  /** What is now where a value was; a view of what has been written since is taken anew. */
   public String current(String value) {
-    @Nullable String next = replaced.get(value);
-    if (next == null) {
-      return value;
-    }
-    String now = next;
+    String now = value;
     for (@Nullable String later = replaced.get(now); later != null; later = replaced.get(now)) {
       now = later;
     }
-    replaced.put(value, now);
-    return now;
+    if (!now.equals(value) && !now.equals(replaced.get(value))) {
+      put(value, now);
+    }
+    return writes.isEmpty() ? now : taken(now);
+  }
+
+  private String taken(String value) {
+    Optional<View> view = view(value);
+    if (view.isEmpty()) {
+      return value;
+    }
+    String base = current(view.get().base());
+    if (base.equals(view.get().base())) {
+      return value;
+    }
+    View anew = view.get().from(base);
+    Node node = anew.node();
+    List<String> made =
+        node(
+            module(node),
+            node.domain(),
+            node.operator(),
+            anew.reads(),
+            node.attributes(),
+            node.outputs().size());
+    String found = made.get(anew.output());
+    put(value, found);
+    return found;
+  }
+
+  private String module(Node node) {
+    return steps.stream()
+        .filter(step -> step.node().name().equals(node.name()))
+        .map(Step::module)
+        .findFirst()
+        .orElse("");
   }
 
   /** The numbers of a constant, empty for all other values. */
   public Optional<Tensor> numbers(String value) {
-    return Optional.ofNullable(parameters.get(value)).flatMap(Parameter::constant);
+    return Optional.ofNullable(parameters.get(original(value))).flatMap(Parameter::constant);
   }
 
   /** The node that makes a value, empty for inputs and parameters. */

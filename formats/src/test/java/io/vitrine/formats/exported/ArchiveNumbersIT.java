@@ -43,8 +43,11 @@ class ArchiveNumbersIT {
   @ParameterizedTest
   @MethodSource("files")
   void run_givesPyTorchsNumbers(String name) throws Exception {
-    OpenedModel opened = ArchiveFiles.open(name);
     OpenedModel recorded = ArchiveFiles.open(name.replaceFirst("\\.pt2?$", ".npz"));
+    OpenedModel opened =
+        name.equals("writing_scripted.pt")
+            ? ArchiveFiles.open(name, recorded.weights().require("x").shape())
+            : ArchiveFiles.open(name);
     assertThat(opened.network().nodes()).extracting(Node::domain).containsOnly("");
     Path onnx = folder.resolve("model.onnx");
     OnnxWriter.write(onnx, opened.network(), opened.weights());

