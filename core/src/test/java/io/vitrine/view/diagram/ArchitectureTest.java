@@ -268,17 +268,38 @@ class ArchitectureTest {
     Golden.checkReadable(figure);
   }
 
-  @Test
-  void of_deepChain_refusesBeyondOnePicture() {
+  private static Network deep(int nodes, int each) {
     var builder = Network.builder("deep");
-    String x = builder.input("input", ElementType.FLOAT32, Shape.batchOf(4));
-    for (int i = 0; i < 1_100; i++) {
-      x = builder.node("pool" + i, "GlobalMaxPool", x);
+    String x = builder.input("input", ElementType.FLOAT32, Shape.batchOf(4, 8, 8));
+    String early = x;
+    for (int i = 0; i < nodes; i++) {
+      String path = each == 0 ? "pool" + i : "part" + i / each + ".pool" + i;
+      String operator = List.of("GlobalMaxPool", "Exp", "Sin", "GlobalAveragePool").get(i * i % 4);
+      x = i % 7 == 5 ? builder.node(path, "Add", x, early) : builder.node(path, operator, x);
+      early = i % 5 == 0 ? x : early;
     }
-    Network network = builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
+    return builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
+  }
 
-    assertThatThrownBy(() -> Architecture.of(network, DEFAULTS, Locale.ROOT))
-        .hasMessageContaining("1100 blocks")
+  @Test
+  void of_moreBlocksThanAPictureHolds_drawsStretchesAndSaysSo() {
+    Network network = deep(10_000, 0);
+    Figure figure = Architecture.of(network, DEFAULTS, Locale.ENGLISH);
+    Figure asked = Architecture.of(network, DEFAULTS.with(Cut.atDepth(1)), Locale.ENGLISH);
+
+    assertThat(boxes(figure)).hasSizeBetween(7, 25);
+    assertThat(boxes(figure).get(1).labels().caption()).startsWith("pool0–pool");
+    assertThat(figure.footnote()).contains("blocks are too many for one picture", "operators");
+    assertThat(boxes(asked)).hasSameSizeAs(boxes(figure));
+    assertThat(DiagramCheck.problems(figure)).isEmpty();
+    Golden.checkReadable(figure);
+  }
+
+  @Test
+  void of_moreLevelsThanAPictureHolds_saysThatFewerFit() {
+    assertThatThrownBy(
+            () -> Architecture.of(deep(2_000, 50), DEFAULTS.with(Cut.atDepth(3)), Locale.ENGLISH))
+        .hasMessageContaining("one picture holds 1000")
         .hasMessageContaining("--depth 1")
         .hasMessageContaining("style operators");
   }

@@ -12,6 +12,7 @@ import io.vitrine.view.diagram.block.BlockMaker;
 import io.vitrine.view.diagram.block.Blocks;
 import io.vitrine.view.diagram.block.Descriptions;
 import io.vitrine.view.diagram.block.HeatScale;
+import io.vitrine.view.diagram.block.Stretches;
 import io.vitrine.view.diagram.block.Tooltips;
 import io.vitrine.view.diagram.lenet.Stacks.Folding;
 import io.vitrine.view.diagram.space.BlockLayout;
@@ -36,18 +37,10 @@ public final class LenetStyle implements DiagramStyle {
   public Figure draw(Shown shown, ArchitectureOptions options, Locale locale) {
     Network network = shown.grouping().network();
     Words words = Words.of(locale);
-    Blocks whole = BlockMaker.of(shown, options.ending());
+    Shown fitting = Stretches.fitting(shown, options.cut(), MOST_STACKS);
+    Blocks whole = BlockMaker.of(fitting, options.ending());
     boolean chosen = options.cut().depth().isPresent();
     Blocks blocks = Stacks.of(whole, chosen ? Folding.SINGLE : Folding.FOLDED);
-    if (blocks.size() > MOST_STACKS) {
-      throw new IllegalArgumentException(
-          network.name()
-              + " has "
-              + blocks.size()
-              + " stacks of maps; one picture holds "
-              + MOST_STACKS
-              + ". Show fewer levels, or collapse groups");
-    }
     LenetSizing sizing = LenetSizing.of(blocks, options.proportions());
     BlockLayout layout = BlockLayout.of(blocks, sizing);
     Tooltips tooltips = Tooltips.of(shown.grouping(), words);
@@ -65,7 +58,7 @@ public final class LenetStyle implements DiagramStyle {
         .panels(
             heat.map(scale -> panel.coloredBy(scale.bar(words)))
                 .orElseGet(() -> panel.explainedBy(described.plainKeys(options.theme()))))
-        .footnote(words.say("diagram.lenet.note"))
+        .footnote(Stretches.note(shown, fitting, words) + words.say("diagram.lenet.note"))
         .alternativeText(described.alternative())
         .language(words.locale())
         .widthPx(Math.max(640, Math.min(860, layout.unitPx() * (layout.length() + 10))))

@@ -12,6 +12,7 @@ import io.vitrine.view.diagram.block.BlockMaker;
 import io.vitrine.view.diagram.block.Blocks;
 import io.vitrine.view.diagram.block.Descriptions;
 import io.vitrine.view.diagram.block.HeatScale;
+import io.vitrine.view.diagram.block.Stretches;
 import io.vitrine.view.diagram.block.Tooltips;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,21 +28,14 @@ public final class BlockStyle implements DiagramStyle {
 
   @Override
   public Figure draw(Shown shown, ArchitectureOptions options, Locale locale) {
-    Network network = shown.grouping().network();
-    if (shown.items().size() > MOST_BLOCKS) {
-      throw new IllegalArgumentException(
-          network.name()
-              + " has "
-              + shown.items().size()
-              + " blocks; one picture holds "
-              + MOST_BLOCKS
-              + ". Show fewer levels (--depth 1), collapse groups, or draw it with the style operators,"
-              + " which goes on in further columns");
-    }
-    Blocks blocks = BlockMaker.of(shown, options.ending());
     Words words = Words.of(locale);
+    Shown fitting = Stretches.fitting(shown, options.cut(), MOST_BLOCKS);
+    Blocks blocks = BlockMaker.of(fitting, options.ending());
     Tooltips tooltips = Tooltips.of(shown.grouping(), words);
-    return new Drawn(network, blocks, options, tooltips, words).figure();
+    String notes =
+        Stretches.note(shown, fitting, words)
+            + words.say("diagram.note.sizes." + options.proportions().scale());
+    return new Drawn(shown.grouping().network(), blocks, options, tooltips, words).figure(notes);
   }
 
   /** One network being drawn. */
@@ -74,7 +68,7 @@ public final class BlockStyle implements DiagramStyle {
               : Optional.of(HeatScale.of(blocks, tooltips, options));
     }
 
-    Figure figure() {
+    Figure figure(String notes) {
       double unitPx = layout.unitPx();
       SolidMaker solids = new SolidMaker(blocks, layout, options, heat, tooltips, words);
       DiagramPanel panel = DiagramPanel.of("", solids.all(), unitPx);
@@ -84,7 +78,7 @@ public final class BlockStyle implements DiagramStyle {
       return Figure.builder("architecture", words.say("diagram.title", network.name()))
           .subtitle(described.subtitle())
           .panels(explained)
-          .footnote(words.say("diagram.note.sizes." + options.proportions().scale()))
+          .footnote(notes)
           .alternativeText(described.alternative())
           .language(words.locale())
           .widthPx(Math.max(640, Math.min(860, unitPx * (layout.length() + 25))))
