@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,9 +89,13 @@ public final class Stretches {
 
   /** Says, where a network is drawn in stretches, that it is; else nothing. */
   public static String note(Shown shown, Shown fitting, Words words) {
-    return fitting == shown
+    return fitting.items().equals(shown.items())
         ? ""
-        : words.say("diagram.note.stretches", shown.items().size(), fitting.items().size()) + " ";
+        : words.say("diagram.note.stretches", counted(shown), counted(fitting)) + " ";
+  }
+
+  private static String counted(Shown shown) {
+    return String.format(Locale.ROOT, "%,d", shown.items().size());
   }
 
   private Set<Integer> sources(Group group) {
