@@ -21,7 +21,14 @@ public record Drawing(
   public Drawing {
     elements = List.copyOf(elements);
     if (!(width > 0 && height > 0 && width < 1e6 && height < 1e6)) {
-      throw new IllegalArgumentException("a drawing of " + width + " x " + height + " px");
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the drawing '%s' would be %,.0f x %,.0f px; a side is above 0 and below 1,000,000 px:"
+                  + " show less of it, of a network with --depth or --collapse",
+              title,
+              width,
+              height));
     }
   }
 }
