@@ -40,6 +40,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
@@ -239,8 +240,8 @@ class GalleryCutsTest {
     List<Sized> sized = new ArrayList<>();
     for (Solid solid : solids(figure)) {
       if (solid instanceof Solid.Block box) {
-        Block block = byId.get(box.tag().id());
-        assertThat(block).as("%s, %s", name, box.tag().id()).isNotNull();
+        Block block =
+            Objects.requireNonNull(byId.get(box.tag().id()), name + ": " + box.tag().id());
         sized.add(new Sized(block.output(), block.look(), box.height(), box.depth(), 0));
         for (int part = 0; part < box.sections().size(); part++) {
           Block.Part shown = block.parts().get(part);
