@@ -10,6 +10,7 @@ import io.vitrine.model.Weights;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,7 +67,7 @@ final class Inside {
   /** A value passed on by a node, so that it can be an output beside itself. */
   Arg again(Arg value) {
     String name = own.current(((Arg.Value) value).name());
-    return new Arg.Value(own.node("", "", "Identity", List.of(name), java.util.Map.of(), 1).get(0));
+    return new Arg.Value(own.node("", "", "Identity", List.of(name), Map.of(), 1).get(0));
   }
 
   /**

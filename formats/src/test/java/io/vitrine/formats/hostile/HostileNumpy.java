@@ -1,10 +1,8 @@
 package io.vitrine.formats.hostile;
 
 import io.vitrine.formats.hostile.HostileFile.Content;
+import io.vitrine.formats.numpy.NumpyBytes;
 import io.vitrine.formats.zip.ZipBytes;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /** NumPy's files that are wrong on purpose. */
@@ -19,13 +17,19 @@ final class HostileNumpy {
         array("cut in its header", () -> Damage.cut(sound(), 0.3)),
         array("a flipped bit", () -> Damage.flipped(sound(), 13, 2)),
         array("a header of 64 KiB", () -> longHeader()),
-        array("2^80 numbers", () -> bytes(SHAPED.formatted("1099511627776,1099511627776"), 4)),
-        array("2^40 numbers", () -> bytes(SHAPED.formatted("1099511627776,"), 4)),
-        array("a header that is a program", () -> bytes("__import__('os').system('id')", 4)),
-        array("tuples in tuples, 20,000 deep", () -> bytes("{'descr': " + "(".repeat(20_000), 4)),
+        array(
+            "2^80 numbers",
+            () -> NumpyBytes.array(SHAPED.formatted("1099511627776,1099511627776"), 4)),
+        array("2^40 numbers", () -> NumpyBytes.array(SHAPED.formatted("1099511627776,"), 4)),
+        array(
+            "a header that is a program",
+            () -> NumpyBytes.array("__import__('os').system('id')", 4)),
+        array(
+            "tuples in tuples, 20,000 deep",
+            () -> NumpyBytes.array("{'descr': " + "(".repeat(20_000), 4)),
         array(
             "objects of Python",
-            () -> bytes("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", 9)),
+            () -> NumpyBytes.array("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", 9)),
         array("a text", () -> HostileFile.utf8("1.0 2.0 3.0\n")),
         archive("cut at the half", () -> Damage.cut(Damage.sample("numpy/arrays.npz"), 0.5)),
         archive("a flipped bit in its numbers", () -> numbers()),
@@ -56,7 +60,7 @@ final class HostileNumpy {
   }
 
   private static byte[] sound() {
-    return bytes(SHAPED.formatted("3, 2"), 24);
+    return NumpyBytes.array(SHAPED.formatted("3, 2"), 24);
   }
 
   private static byte[] longHeader() {
@@ -77,20 +81,10 @@ final class HostileNumpy {
   }
 
   private static byte[] claims() {
-    byte[] header = bytes(SHAPED.formatted("268435424,"), 0);
+    byte[] header = NumpyBytes.array(SHAPED.formatted("268435424,"), 0);
     byte[] content = java.util.Arrays.copyOf(header, 1 << 20);
     return new ZipBytes()
         .deflated("a.npy", content, new ZipBytes.Claim(1L << 30, -1, -1, 0, -1))
         .bytes();
-  }
-
-  private static byte[] bytes(String header, int dataBytes) {
-    byte[] text = header.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(10 + text.length + dataBytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put("\u0093NUMPY\1\0".getBytes(StandardCharsets.ISO_8859_1))
-        .putShort((short) text.length)
-        .put(text)
-        .array();
   }
 }

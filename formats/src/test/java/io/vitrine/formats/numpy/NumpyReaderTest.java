@@ -12,9 +12,6 @@ import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -85,7 +82,7 @@ class NumpyReaderTest {
         "__import__('os').system('id') | 4 | 10 | expected '{'",
       })
   void read_refusesBrokenHeaders(String header, int dataBytes, int at, String message) {
-    assertThatThrownBy(() -> open(array(header, dataBytes)))
+    assertThatThrownBy(() -> open(NumpyBytes.array(header, dataBytes)))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageStartingWith("w.npy, byte " + at + ": ")
         .hasMessageContaining(message);
@@ -93,12 +90,12 @@ class NumpyReaderTest {
 
   @Test
   void read_refusesUnknownVersionsAndLongHeaders() {
-    byte[] newer = array("{}", 0);
+    byte[] newer = NumpyBytes.array("{}", 0);
     newer[6] = 4;
     assertThatThrownBy(() -> open(newer))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage("w.npy, byte 6: expected version 1, 2 or 3 of the format, found 4");
-    byte[] longer = array("{}", 0);
+    byte[] longer = NumpyBytes.array("{}", 0);
     longer[9] = 1;
     assertThatThrownBy(() -> open(longer))
         .isInstanceOf(ModelFormatException.class)
@@ -107,15 +104,5 @@ class NumpyReaderTest {
 
   private static StoredModel open(byte[] content) throws IOException {
     return NumpyReader.read(FileBytes.of(Path.of("w.npy"), content));
-  }
-
-  private static byte[] array(String header, int dataBytes) {
-    byte[] text = header.getBytes(StandardCharsets.US_ASCII);
-    return ByteBuffer.allocate(10 + text.length + dataBytes)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .put("\u0093NUMPY\1\0".getBytes(StandardCharsets.ISO_8859_1))
-        .putShort((short) text.length)
-        .put(text)
-        .array();
   }
 }

@@ -2,7 +2,9 @@ package io.vitrine.torch.learn;
 
 import io.vitrine.torch.call.NodeContext;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** What classical models do with their scores at the end (ONNX, {@code post_transform}). */
@@ -80,8 +82,8 @@ enum PostTransform {
     }
   }
 
-  private static org.bytedeco.pytorch.TensorVector pair(Tensor first, Tensor second) {
-    return new org.bytedeco.pytorch.TensorVector(first, second);
+  private static TensorVector pair(Tensor first, Tensor second) {
+    return new TensorVector(first, second);
   }
 
   /** A softmax that leaves scores of 0 where they are: they count, scaled down by the largest. */
@@ -92,7 +94,7 @@ enum PostTransform {
             scores.abs().gt(new Scalar(NOTHING)),
             scores.sub(most).exp(),
             scores.mul(most.neg().exp()));
-    Tensor sum = raised.sum(new long[] {1}, true, new org.bytedeco.pytorch.ScalarTypeOptional());
+    Tensor sum = raised.sum(new long[] {1}, true, new ScalarTypeOptional());
     Tensor shares = raised.div(torch.where(sum.eq(new Scalar(0)), torch.ones_like(sum), sum));
     return torch.where(sum.eq(new Scalar(0)), torch.full_like(shares, new Scalar(0.5)), shares);
   }

@@ -23,8 +23,12 @@ class ClassicalRunsIT {
   private static final Offset<Float> NEAR = within(1e-6f);
 
   private static Trace run(OneNode node, int element) {
+    return run(node, "out0", element);
+  }
+
+  private static Trace run(OneNode node, String output, int element) {
     return node.run(
-        Request.forward().differentiating(new Score.Element("out0", element), Set.of("in0")));
+        Request.forward().differentiating(new Score.Element(output, element), Set.of("in0")));
   }
 
   @Test
@@ -75,7 +79,7 @@ class ClassicalRunsIT {
             .with("post_transform", "LOGISTIC")
             .outputs(2)
             .input(Tensor.of(new float[] {0.5f, 1}, 1, 2));
-    Trace trace = second(node, 1);
+    Trace trace = run(node, "out1", 1);
     float p = (float) (1 / (1 + Math.exp(-0.5)));
     assertThat(trace.tensor("out0").longs()).containsExactly(9);
     assertThat(trace.tensor("out1").floats()).containsExactly(new float[] {1 - p, p}, NEAR);
@@ -107,7 +111,7 @@ class ClassicalRunsIT {
    */
   @Test
   void svmClassifier_ofTwoClasses_hasItsVectorsAsGradient() {
-    Trace trace = second(pair(), 1);
+    Trace trace = run(pair(), "out1", 1);
     assertThat(trace.tensor("out0").longs()).containsExactly(3);
     assertThat(trace.tensor("out1").floats()).containsExactly(new float[] {-2.5f, 2.5f}, NEAR);
     assertThat(trace.gradient("in0").floats()).containsExactly(new float[] {2, -1}, NEAR);
@@ -117,8 +121,8 @@ class ClassicalRunsIT {
   @Test
   void svmClassifier_withOdds_hasGradientsThatCancel() {
     OneNode node = pair().withFloats("prob_a", -0.5f).withFloats("prob_b", 0.1f);
-    float[] first = second(node, 0).gradient("in0").floats();
-    float[] other = second(node, 1).gradient("in0").floats();
+    float[] first = run(node, "out1", 0).gradient("in0").floats();
+    float[] other = run(node, "out1", 1).gradient("in0").floats();
     assertThat(first[0]).isGreaterThan(0.01f).isCloseTo(-other[0], NEAR);
     assertThat(first[1]).isLessThan(-0.01f).isCloseTo(-other[1], NEAR);
   }
@@ -132,11 +136,6 @@ class ClassicalRunsIT {
         .withList("classlabels_ints", 3, 8)
         .outputs(2)
         .input(Tensor.of(new float[] {1, 0}, 1, 2));
-  }
-
-  private static Trace second(OneNode node, int element) {
-    return node.run(
-        Request.forward().differentiating(new Score.Element("out1", element), Set.of("in0")));
   }
 
   @Test

@@ -71,16 +71,17 @@ public final class Stretches {
    */
   public static Shown fitting(Shown shown, Cut cut, int most) {
     int limit = cut.equals(Cut.standard()) ? Math.min(MOST_UNASKED, most) : most;
-    if (shown.items().size() <= limit) {
+    boolean areFewGroups = shown.grouping().root().members().size() <= limit;
+    if (shown.items().size() <= (areFewGroups ? most : limit)) {
       return shown;
     }
-    if (shown.grouping().root().members().size() <= limit) {
+    if (areFewGroups) {
       throw new IllegalArgumentException(
           shown.grouping().network().name()
               + " has "
               + shown.items().size()
               + " blocks; one picture holds "
-              + limit
+              + most
               + ". Show fewer levels (--depth 1), collapse groups, or draw it with the style"
               + " operators, which goes on in further columns");
     }
