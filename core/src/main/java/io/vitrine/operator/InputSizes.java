@@ -29,7 +29,8 @@ public final class InputSizes {
   }
 
   /**
-   * The shapes given, and what follows from them for the other inputs.
+   * The shapes given, and what follows from them for the other inputs. A name in place of a size
+   * that the network fixes leaves it as it is.
    *
    * @throws IllegalArgumentException where a name is no input, or a given shape contradicts the
    *     declared one or another input's
@@ -48,11 +49,22 @@ public final class InputSizes {
     }
     Map<String, Shape> shapes = new LinkedHashMap<>();
     for (Value input : network.inputs()) {
+      Optional<Shape> declared = input.type().tensorShape();
       Optional.ofNullable(given.get(input.name()))
-          .or(() -> input.type().tensorShape())
+          .map(shape -> declared.map(fixed -> kept(fixed, shape)).orElse(shape))
+          .or(() -> declared)
           .ifPresent(shape -> shapes.put(input.name(), names.in(shape)));
     }
     return new InputSizes(network, shapes, names);
+  }
+
+  /** The shape given, whose names do not open what is fixed. */
+  private static Shape kept(Shape declared, Shape given) {
+    Shape kept = given;
+    for (int i = 0; i < given.rank(); i++) {
+      kept = declared.dim(i).isKnown() ? kept.with(i, declared.dim(i)) : kept;
+    }
+    return kept;
   }
 
   private static void bind(Value input, Map<String, Shape> given, SizeNames names) {

@@ -247,6 +247,15 @@ class SymbolicShapesTest {
   }
 
   @Test
+  void infer_inputShapeOfNames_opensNothingThatIsFixed() {
+    builder.node("y", "Relu", "x");
+
+    InputSizes sizes = InputSizes.of(network("y"), Map.of("x", symbols("M", "C", "H", "7")));
+
+    assertThat(sizes.shapes().get("x")).hasToString("(M, 3, H, 7)");
+  }
+
+  @Test
   void infer_boundSizes_equalWhatExpressionsSay() {
     builder.parameter("w", 3, 3, 3, 3);
     builder.node(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that gives a network's inputs their shapes, where the model leaves them open. */
@@ -45,6 +46,10 @@ public final class InputShapes {
           ? weights.on(Subject.of(Path.of(subject), Arrays.asList(inOrder(network))), language)
           : weights.on(subject, language);
     }
+    if (given.size() > 1) {
+      throw new IllegalArgumentException(
+          "--input-shape: " + subject + " has one input, found " + String.join(" and ", given));
+    }
     Network built = zoo(subject, Subject.shape(text(given.get(0))));
     return weights.on(new Subject(built, Weights.NONE), language);
   }
@@ -67,7 +72,8 @@ public final class InputShapes {
   /**
    * The shapes by input.
    *
-   * @throws IllegalArgumentException where a name is no input, or a shape names none of several
+   * @throws IllegalArgumentException where a name is no input or given twice, or a shape names none
+   *     of several
    */
   public Map<String, Shape> byName(Network network) {
     List<String> names = network.inputs().stream().map(Value::name).toList();
@@ -95,7 +101,11 @@ public final class InputShapes {
                 + "'; there are "
                 + String.join(", ", names));
       }
-      shapes.put(name, Subject.shape(text(option)));
+      @Nullable Shape before = shapes.put(name, Subject.shape(text(option)));
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "--input-shape " + option + ": '" + name + "' was given " + before + " already");
+      }
     }
     return shapes;
   }

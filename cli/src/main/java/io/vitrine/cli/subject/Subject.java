@@ -115,7 +115,7 @@ public record Subject(Network network, Weights weights, Map<String, String> tied
 
   /** A shape as people write it: {@code 1x32x32} or {@code N,1,32,32}. */
   public static Shape shape(String text) {
-    String[] parts = text.split("[x,]");
+    String[] parts = text.split(text.contains(",") ? "," : "x", -1);
     io.vitrine.model.Dim[] dims = new io.vitrine.model.Dim[parts.length];
     for (int i = 0; i < parts.length; i++) {
       String part = parts[i].strip();
