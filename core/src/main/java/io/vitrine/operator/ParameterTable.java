@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * What each parameter of a network is and which nodes read it. A tensor counts once however often
  * it is used; where several nodes read one or a copy of it, it is tied and belongs to the first of
- * them. A node whose inner graphs (of an If, a Loop) read or hold a parameter counts as its reader.
+ * them. A node whose inner graphs (of an If, a Loop) read or hold a parameter counts as its reader;
+ * one that only casts it does not, where another reads what it gives.
  */
 public final class ParameterTable {
   /**
@@ -43,6 +44,9 @@ public final class ParameterTable {
     }
   }
 
+  /** A parameter behind more casts than this belongs to one of them. */
+  private static final int LONGEST_WAY = 4;
+
   private final Map<String, Entry> entries;
 
   private ParameterTable(Map<String, Entry> entries) {
@@ -63,7 +67,7 @@ public final class ParameterTable {
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
       String name = parameter.name();
-      List<Node> readBy = users.getOrDefault(name, List.of());
+      List<Node> readBy = readers(name, users, LONGEST_WAY);
       List<String> again = copies.getOrDefault(name, List.of());
       Set<String> names = new HashSet<>(again);
       names.add(name);
@@ -77,6 +81,20 @@ public final class ParameterTable {
           name, new Entry(parameter, readers.role(parameter), readBy, sharers, again));
     }
     return new ParameterTable(entries);
+  }
+
+  /** The nodes that read a value; behind a Cast those that read what it gives. */
+  private static List<Node> readers(String name, Map<String, List<Node>> users, int way) {
+    return users.getOrDefault(name, List.of()).stream()
+        .flatMap(
+            node ->
+                way > 0
+                        && node.qualifiedOperator().equals("Cast")
+                        && users.containsKey(node.output())
+                    ? readers(node.output(), users, way - 1).stream()
+                    : Stream.of(node))
+        .distinct()
+        .toList();
   }
 
   /** The names of the copies of each parameter that has some. */

@@ -43,14 +43,14 @@ record LayerTree(
 
   /** The tree of a network's nodes, and of the parameters that none of them reads. */
   static LayerTree of(List<Node> nodes, ParameterTable parameters) {
-    Set<String> counted = new HashSet<>();
+    Set<String> readers = new HashSet<>();
     List<LayerTree> leaves = new ArrayList<>();
     parameters
         .all()
         .filter(entry -> entry.role() != Role.CONSTANT)
-        .forEach(entry -> counted.add(entry.parameter().name()));
+        .forEach(entry -> entry.users().forEach(node -> readers.add(node.name())));
     for (Node node : nodes) {
-      boolean shown = Operators.isLayer(node) || node.inputs().stream().anyMatch(counted::contains);
+      boolean shown = Operators.isLayer(node) || readers.contains(node.name());
       leaves.add(leaf(node.name(), Optional.of(node), Optional.empty(), shown));
     }
     parameters

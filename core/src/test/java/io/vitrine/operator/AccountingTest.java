@@ -213,6 +213,24 @@ class AccountingTest {
     assertThat(total.trainableBytes()).isEqualTo(432);
   }
 
+  /** Kept in 32 bits and rounded to 16 on its way, as under autocast: it is the layer's own. */
+  @Test
+  void summary_weightThatIsCast_belongsToItsLayer() {
+    Parameter weight = Parameter.of("w", ElementType.FLOAT32, Shape.of(8, 3, 3, 3));
+    Map<String, Attribute> half = Map.of("to", Attribute.of(ElementType.BFLOAT16.number()));
+    Node cast = new Node("half", "", "Cast", List.of("w"), List.of("half"), half);
+    Node input = new Node("x16", "", "Cast", List.of("x"), List.of("x16"), half);
+    Network network =
+        network(List.of(weight), input, cast, node("y", "Conv", List.of("x16", "half")));
+    ParameterTable.Entry entry = ParameterTable.of(network).entry("w");
+    Summary summary = Summary.of(network);
+
+    assertThat(entry.role()).isEqualTo(Role.WEIGHT);
+    assertThat(entry.users()).extracting(Node::name).containsExactly("y");
+    assertThat(summary.rows()).extracting(row -> row.path()).containsExactly("", "y");
+    assertThat(summary.rows().get(1).parameters().trainableBytes()).isEqualTo(864);
+  }
+
   /** A parameter that only a branch reads belongs to the If; one inside a branch does too. */
   @Test
   void parameterTable_branches_belongToTheirNode() {

@@ -129,12 +129,22 @@ final class Pointwise {
     ElementType tensors = one.or(() -> other).orElse(ElementType.FLOAT32);
     boolean fraction = left instanceof Arg.Real || right instanceof Arg.Real;
     ElementType common = fraction && !tensors.isFloat() ? ElementType.FLOAT32 : tensors;
-    return List.of(as(call, left, common), as(call, right, common));
+    return List.of(beside(call, left, common, right), beside(call, right, common, left));
+  }
+
+  /** An operand that is a size beside a tensor without axes has none itself. */
+  private static String beside(Conversion call, Arg operand, ElementType type, Arg other) {
+    String tensor = as(call, operand, type);
+    return isSize(operand) && isNumber(call, other) ? call.node("Squeeze", tensor) : tensor;
+  }
+
+  private static boolean isSize(Arg operand) {
+    return operand instanceof Arg.SizeOf || operand instanceof Arg.Computed;
   }
 
   /** The type of a tensor or of a computed size, empty for numbers and where it is not known. */
   private static Optional<ElementType> known(Conversion call, Arg operand) {
-    if (operand instanceof Arg.SizeOf || operand instanceof Arg.Computed) {
+    if (isSize(operand)) {
       return Optional.empty();
     }
     return operand instanceof Arg.Value value
@@ -178,7 +188,7 @@ final class Pointwise {
       boolean untyped = call.sketch().elements(tensor).equals(ElementType.UNDEFINED);
       return untyped ? tensor : cast(call, tensor, type);
     }
-    if (operand instanceof Arg.SizeOf || operand instanceof Arg.Computed) {
+    if (isSize(operand)) {
       return cast(call, Sizes.vector(operand, call.sketch(), call.module()), type);
     }
     return call.constant(Numbers.scalar(type, number(operand)));

@@ -126,14 +126,20 @@ final class Products {
     return call.node("Add", call.node("MatMul", input, turned), call.tensor(bias));
   }
 
-  /** Queries, keys and values as (N, heads, T, D). */
+  /** Queries, keys and values as (N, heads, T, D), or (N, T, D) of one head. */
   private static String attention(Conversion call, String mask) {
     String query = call.tensor("query");
     boolean drops = call.real("dropout_p", 0) != 0;
-    if (call.rank(query) != 4 || drops) {
+    int rank = call.rank(query);
+    if (rank < 3 || rank > 4 || drops) {
       throw new NoCounterpart("attention of another rank, or with dropout");
     }
-    Settings settings = Settings.none();
+    boolean batched = !mask.isEmpty() && call.has(mask) && call.rank(call.tensor(mask)) > 2;
+    if (rank == 3 && batched) {
+      throw new NoCounterpart("one head with a mask for each sequence");
+    }
+    Settings settings =
+        rank == 3 ? Settings.of("q_num_heads", 1).and("kv_num_heads", 1) : Settings.none();
     if (call.bool("is_causal", false)) {
       settings.and("is_causal", 1);
     }

@@ -2,6 +2,8 @@ package io.vitrine.formats.aten;
 
 import io.vitrine.formats.sketch.Arg;
 import io.vitrine.formats.sketch.Sketch;
+import io.vitrine.model.ElementType;
+import io.vitrine.model.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class SizeArithmetic {
   private static final Map<String, String> NODES =
       Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "floordiv", "Div", "floor_divide", "Div");
+
+  private static final Map<String, String> TRUTHS =
+      Map.of(
+          "eq",
+          "Equal",
+          "lt",
+          "Less",
+          "le",
+          "LessOrEqual",
+          "gt",
+          "Greater",
+          "ge",
+          "GreaterOrEqual",
+          "and_",
+          "And",
+          "or_",
+          "Or");
 
   private SizeArithmetic() {}
 
@@ -41,6 +60,32 @@ public final class SizeArithmetic {
     return node != null && isSize(left) && isSize(right)
         ? Optional.of(computed(node, left, right, sketch, module))
         : Optional.empty();
+  }
+
+  /**
+   * What a comparison of whole numbers or a combination of truths is, where nodes have to compute
+   * it: a tensor of one truth; empty where it is none of these.
+   */
+  public static Optional<Arg> truth(
+      String operator, List<Arg> operands, Sketch sketch, String module) {
+    @Nullable String node = TRUTHS.get(operator);
+    List<String> reads =
+        operands.stream().flatMap(operand -> tensor(operand, sketch, module).stream()).toList();
+    return node != null && operands.size() == 2 && reads.size() == 2
+        ? Optional.of(new Arg.Computed(sketch.node(module, "", node, reads, Map.of(), 1).get(0)))
+        : Optional.empty();
+  }
+
+  /**
+   * A whole number or a truth as a tensor of one element, of shape (1); empty for all that is
+   * neither.
+   */
+  public static Optional<String> tensor(Arg number, Sketch sketch, String module) {
+    if (number instanceof Arg.Bool truth) {
+      double one = truth.value() ? 1 : 0;
+      return Optional.of(sketch.constant(Numbers.filled(ElementType.BOOL, Shape.of(1), one)));
+    }
+    return isSize(number) ? Optional.of(Sizes.vector(number, sketch, module)) : Optional.empty();
   }
 
   private static Optional<Arg> one(String operator, Arg operand) {

@@ -5,6 +5,7 @@ import io.vitrine.formats.aten.SizeArithmetic;
 import io.vitrine.formats.sketch.Arg;
 import io.vitrine.formats.sketch.Call;
 import io.vitrine.formats.sketch.Sketch;
+import io.vitrine.model.ElementType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,19 +26,21 @@ final class ExportedCalls {
 
   private final JsonValue graph;
   private final Sketch sketch;
-  private final int depth;
+  private final Setting setting;
+  private final Optional<Autocast> autocast;
   private final Map<String, Arg> values = new HashMap<>();
   private final Set<String> known = new HashSet<>();
   private final ExportedArgs args = new ExportedArgs(values);
 
   ExportedCalls(JsonValue graph, Sketch sketch) {
-    this(graph, sketch, 0);
+    this(graph, sketch, Setting.PROGRAM);
   }
 
-  private ExportedCalls(JsonValue graph, Sketch sketch, int depth) {
+  private ExportedCalls(JsonValue graph, Sketch sketch, Setting setting) {
     this.graph = graph;
     this.sketch = sketch;
-    this.depth = depth;
+    this.setting = setting;
+    this.autocast = setting.autocast().map(type -> new Autocast(sketch));
   }
 
   void put(String name, Arg value) {
@@ -96,7 +99,7 @@ final class ExportedCalls {
       Sketch.Mark mark = sketch.mark();
       String operator = target.substring(HIGHER_ORDER.length());
       Optional<List<Arg>> inner =
-          HigherOrder.of(operator, node, args, sketch, depth, module, made.size());
+          HigherOrder.of(operator, node, args, sketch, setting, module, made.size());
       if (inner.isPresent()) {
         bind(made, inner.get());
         return;
@@ -111,26 +114,57 @@ final class ExportedCalls {
           name.isEmpty() ? "argument" + named.size() : name,
           inner.isNull()
               ? args.of(input.get("arg"))
-              : new Arg.Other(HigherOrder.kept(inner, sketch, depth)));
+              : new Arg.Other(HigherOrder.kept(inner, sketch, setting)));
     }
-    bind(made, results(target, named, module, made.size()));
+    bind(made, results(target, named, module, made));
   }
 
-  private List<Arg> results(String target, Map<String, Arg> named, String module, int results) {
+  private List<Arg> results(
+      String target, Map<String, Arg> named, String module, List<String> made) {
     if (target.startsWith(PYTHON) || target.startsWith("math.")) {
       String operator = target.substring(target.indexOf('.') + 1);
-      Optional<Arg> number =
-          SizeArithmetic.of(operator, List.copyOf(named.values()), sketch, module);
-      return List.of(number.orElse(new Arg.Other(target)));
+      List<Arg> operands = List.copyOf(named.values());
+      return List.of(
+          SizeArithmetic.of(operator, operands, sketch, module)
+              .or(() -> SizeArithmetic.truth(operator, operands, sketch, module))
+              .orElse(new Arg.Other(target)));
     }
     String path = target.startsWith(OPERATORS) ? target.substring(OPERATORS.length()) : target;
     String[] parts = path.split("\\.", 3);
     String domain = parts.length > 1 ? parts[0] : "torch";
     String operator = parts.length > 1 ? parts[1] : parts[0];
-    return Conversion.convert(
+    Call call =
         new Call(
-            domain, operator.isEmpty() ? "unnamed" : operator, List.of(), named, module, results),
-        sketch);
+            domain,
+            operator.isEmpty() ? "unnamed" : operator,
+            List.of(),
+            named,
+            module,
+            made.size());
+    Optional<ElementType> gives = made.isEmpty() ? Optional.empty() : real(made.get(0));
+    return autocast.isPresent() && gives.isPresent() && !call.isInPlace()
+        ? rounded(call, gives.get(), autocast.get(), made)
+        : Conversion.convert(call, sketch);
+  }
+
+  /** What a call gives in a part of the program in which autocast rounds. */
+  private List<Arg> rounded(Call call, ElementType gives, Autocast cast, List<String> made) {
+    Map<String, Arg> named = cast.arguments(call.operator(), call.named(), gives, call.module());
+    Call typed =
+        new Call(call.domain(), call.operator(), List.of(), named, call.module(), call.results());
+    List<Arg> results = new ArrayList<>(Conversion.convert(typed, sketch));
+    for (int i = 0; i < Math.min(results.size(), made.size()); i++) {
+      Arg result = results.get(i);
+      results.set(
+          i,
+          real(made.get(i)).map(type -> cast.result(result, type, call.module())).orElse(result));
+    }
+    return results;
+  }
+
+  /** The type of a value by the file, where it is one of real numbers. */
+  private Optional<ElementType> real(String value) {
+    return meta(value).map(TensorMeta::elements).filter(ElementType::isFloat);
   }
 
   private static void names(JsonValue output, List<String> names) {
@@ -160,7 +194,7 @@ final class ExportedCalls {
    * @param arguments what its inputs stand for; none where there are not as many
    */
   static Optional<List<Arg>> results(
-      JsonValue graph, Sketch sketch, int depth, List<Arg> arguments) {
+      JsonValue graph, Sketch sketch, Setting setting, List<Arg> arguments) {
     List<String> inputs = new ArrayList<>();
     for (JsonValue input : graph.get("inputs").items()) {
       List<String> names = new ArrayList<>();
@@ -170,7 +204,7 @@ final class ExportedCalls {
     if (inputs.size() != arguments.size()) {
       return Optional.empty();
     }
-    ExportedCalls calls = new ExportedCalls(graph, sketch, depth);
+    ExportedCalls calls = new ExportedCalls(graph, sketch, setting);
     for (int i = 0; i < inputs.size(); i++) {
       calls.put(inputs.get(i), arguments.get(i));
     }

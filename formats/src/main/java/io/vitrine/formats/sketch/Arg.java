@@ -1,6 +1,7 @@
 package io.vitrine.formats.sketch;
 
 import java.util.List;
+import java.util.Optional;
 
 /** An argument of a call, or one of its results. */
 public sealed interface Arg {
@@ -57,6 +58,14 @@ public sealed interface Arg {
 
   /** What no node can take: an element type, a device, a module, a function. */
   record Other(Object what) implements Arg {}
+
+  /** The tensor that an argument is, of one element where it is a number that nodes compute. */
+  default Optional<String> asTensor() {
+    if (this instanceof Value value) {
+      return Optional.of(value.name());
+    }
+    return this instanceof Computed number ? Optional.of(number.name()) : Optional.empty();
+  }
 
   /** A list of integers. */
   static Arg ints(List<Long> values) {

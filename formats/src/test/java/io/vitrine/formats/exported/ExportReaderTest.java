@@ -6,11 +6,15 @@ import io.vitrine.formats.OpenedModel;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipBytes;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Parameter;
+import io.vitrine.model.ValueType;
 import io.vitrine.operator.InnerGraphs;
+import io.vitrine.operator.ParameterTable;
 import io.vitrine.operator.ShapeInference;
+import io.vitrine.operator.ShapeTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +81,57 @@ class ExportReaderTest {
     assertThat(ArchiveFiles.open("quiet.pt2").network().nodes())
         .extracting(Node::name)
         .containsExactly("first", "Relu", "last");
+  }
+
+  /** Sizes that a loop carries are tensors of one number in it, and numbers again behind it. */
+  @Test
+  void read_loopThatCarriesNumbers_carriesThemAsTensors() throws IOException {
+    Network network = ArchiveFiles.open("counting.pt2").network();
+    Node loop = network.requireNode("Loop");
+
+    assertThat(network.nodes()).extracting(Node::domain).containsOnly("");
+    assertThat(loop.inputs()).containsExactly("", "Squeeze", "Gather_1", "Add", "x");
+    assertThat(inner(loop)).contains("Sub", "Mul", "Add", "Gemm", "Tanh", "Greater", "Squeeze");
+    assertThat(network.requireNode("Loop_1").inputs()).hasSize(4);
+    assertThat(inner(network.requireNode("Loop_1"))).contains("Less", "Cast");
+    assertThat(inner(network.requireNode("Scan"))).contains("Mul", "Sub");
+    assertThat(inner(network.requireNode("If")))
+        .containsExactlyInAnyOrder("Cast", "Mul", "Cast", "Sub");
+    assertThat(network.requireNode("If_1").inputs()).containsExactly("Squeeze_2");
+  }
+
+  /**
+   * Under autocast, products read and give bfloat16; norms and what autocast leaves alone compute
+   * in 32 bits. The weights stay as they are and stay their layers'.
+   */
+  @Test
+  void read_autocast_roundsWhereItDoes() throws IOException {
+    Network network = ArchiveFiles.open("autocast.pt2").network();
+    ShapeTable types = ShapeInference.infer(network);
+    ParameterTable parameters = ParameterTable.of(network);
+
+    assertThat(
+            Stream.of("query", "conv", "Cast_3", "Softmax", "Attention", "last", "MatMul_1")
+                .map(name -> elements(types, name)))
+        .containsOnly(ElementType.BFLOAT16);
+    assertThat(
+            Stream.of("Tanh", "norm", "bn", "Concat", "exact").map(name -> elements(types, name)))
+        .containsOnly(ElementType.FLOAT32);
+    assertThat(network.parameter("conv.weight").orElseThrow().elements())
+        .isEqualTo(ElementType.FLOAT32);
+    assertThat(parameters.entry("conv.weight").users())
+        .extracting(Node::name)
+        .containsExactly("conv");
+    assertThat(network.outputs())
+        .extracting(output -> ((ValueType.OfTensor) output.type()).elements())
+        .containsExactly(
+            ElementType.BFLOAT16, ElementType.FLOAT32, ElementType.BFLOAT16, ElementType.FLOAT32);
+  }
+
+  private static ElementType elements(ShapeTable types, String value) {
+    return types.types().get(value) instanceof ValueType.OfTensor tensor
+        ? tensor.elements()
+        : ElementType.UNDEFINED;
   }
 
   /**

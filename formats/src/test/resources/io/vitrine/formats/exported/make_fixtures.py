@@ -249,6 +249,61 @@ class Quiet(nn.Module):
         return self.last(y)
 
 
+class Counting(nn.Module):
+    """Loops that carry sizes of the input as plain numbers; loops, scans, maps and conditions that read them."""
+
+    def __init__(self):
+        super().__init__()
+        self.step = nn.Linear(4, 4).requires_grad_(False)  # a loop that carries numbers has no gradients
+
+    def forward(self, x):
+        n = x.shape[0]
+
+        def unfinished(i, j, y):
+            return i * j > 8
+
+        def again(i, j, y):
+            return i - 1, j + 2 * i, torch.tanh(self.step(y)) * 0.25 + y + j
+
+        i, j, y = while_loop(unfinished, again, (n, n * 2 + 1, x))
+        _, z = while_loop(
+            lambda c, z: c < n, lambda c, z: (c + 1, z * 0.5 + n), (torch.zeros((), dtype=torch.int64), y)
+        )
+        state, parts = scan(lambda s, p: (s * 0.5 + p * n, s + p - n), torch.zeros(4), z, dim=0)
+        mapped = control_flow_map(lambda part: torch.relu(part) / n, parts)
+        signed = torch.cond(x.sum() > 0, lambda x: x * n, lambda x: x - n, (x,))
+        long = torch.cond(n > 4, lambda x: x * 2, lambda x: x - 1, (x,))
+        return y + i - j, mapped + state, signed, long
+
+
+class Autocast(nn.Module):
+    """A part that autocast rounds, with one inside that it does not, between parts in 32 bits."""
+
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(6, 8)
+        self.conv = nn.Conv1d(1, 3, 3, padding=1)
+        self.bn = nn.BatchNorm1d(3)
+        self.norm = nn.LayerNorm(8)
+        self.query = nn.Linear(8, 8, bias=False)
+        self.exact = nn.Linear(8, 4)
+        self.last = nn.Linear(4, 2)
+
+    def forward(self, x):
+        h = torch.tanh(self.first(x))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            y = F.gelu(self.norm(self.query(h)))
+            z = self.bn(self.conv(y.unsqueeze(1))).mean(1)
+            both = torch.cat([z, h], 0)
+            weights = torch.softmax(both @ both.t() / 3, dim=1)
+            found = F.scaled_dot_product_attention(y.unsqueeze(0), y.unsqueeze(0), both.unsqueeze(0)[:, : y.shape[0]])
+            with torch.autocast("cpu", enabled=False):
+                e = self.exact(h + found.squeeze(0).float())
+            out = torch.sigmoid(self.last(e))
+            mixed = weights @ both
+        return out, e, mixed, h.sum(1)
+
+
 class Writing(nn.Module):
     """Writes in place, into views and copies of what was and will be read; each sum that is returned would show a leak."""
 
@@ -293,6 +348,7 @@ def record(name, module, inputs):
     outputs = module(*inputs.values())
     outputs = outputs if isinstance(outputs, tuple) else (outputs,)
     arrays = {k: v.numpy() for k, v in inputs.items()}
+    outputs = [v.float() if v.dtype == torch.bfloat16 else v for v in outputs]
     arrays.update({f"out{i}": v.detach().numpy() for i, v in enumerate(outputs)})
     np.savez(name.rsplit(".", 1)[0] + ".npz", **arrays)
     lines.append(f"{name} {sum(p.numel() for p in module.parameters())}")
@@ -389,6 +445,9 @@ export("choosing_cold.pt2", filled(Choosing(), 8), {"x": torch.rand(2, 4) - 1}, 
 export("rounds.pt2", filled(Rounds(), 9), {"x": torch.rand(5, 4) - 0.5})
 export("quiet.pt2", filled(Quiet(), 10), {"x": torch.rand(2, 4)}, ({0: BATCH},))
 export("prefix.pt2", filled(Prefix(), 11), {"x": torch.rand(5, 4), "y": torch.rand(5, 2)})
+export("counting.pt2", filled(Counting(), 13), {"x": torch.rand(5, 4) - 0.3}, ({0: BATCH},))
+export("autocast.pt2", filled(Autocast(), 14), {"x": torch.rand(3, 6) - 0.5}, ({0: BATCH},))
+export("autocast_decomposed.pt2", filled(Autocast(), 14), {"x": torch.rand(3, 6) - 0.5}, ({0: BATCH},), decompose=True)
 script("traced.pt", filled(Cnn(), 1), images, trace=True)
 script("scripted.pt", filled(Cnn(), 1), images, trace=False)
 script("adaptive.pt", filled(Adaptive(), 6), {"x": torch.rand(2, 2, 6, 5)}, trace=False)
