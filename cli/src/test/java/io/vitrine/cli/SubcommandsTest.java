@@ -1,10 +1,12 @@
 package io.vitrine.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,22 @@ class SubcommandsTest {
         .filteredOn(line -> line.startsWith("  vitrine " + name))
         .isNotEmpty()
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+  }
+
+  /** Each with all that it needs: what follows two spaces is a remark. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void help_examples_areTaken(String name) {
+    for (String line : command(name, name).getCommandSpec().usageMessage().footer()) {
+      if (line.startsWith("  vitrine " + name)) {
+        String[] args = line.strip().split(" {2,}")[0].split(" ");
+
+        CommandLine vitrine = Main.vitrine(name);
+        assertThatCode(() -> vitrine.parseArgs(Arrays.copyOfRange(args, 1, args.length)))
+            .as(line)
+            .doesNotThrowAnyException();
+      }
+    }
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.vitrine.figure;
 
+import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.color.ColorBar;
 import io.vitrine.figure.color.Paint;
 import java.util.List;
@@ -16,8 +17,20 @@ import java.util.Optional;
 public record DiagramPanel(
     String title, List<Solid> solids, List<Key> key, double unitPx, Optional<ColorBar> colors)
     implements Panel {
-  /** What a color stands for. */
-  public record Key(String label, Paint paint, double opacity) {}
+  /**
+   * What colors stand for.
+   *
+   * @param skins each a sample; a banded one shows its band beside its fill
+   */
+  public record Key(String label, List<Skin> skins) {
+    public Key {
+      skins = List.copyOf(skins);
+    }
+
+    public Key(String label, Paint paint, double opacity) {
+      this(label, List.of(Skin.plain(paint, opacity)));
+    }
+  }
 
   public DiagramPanel {
     solids = List.copyOf(solids);

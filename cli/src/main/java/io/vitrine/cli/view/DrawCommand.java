@@ -40,10 +40,10 @@ import picocli.CommandLine.ParentCommand;
       "  vitrine draw vgg16 -o vgg16.svg",
       "  vitrine draw runs/demo -o network.png --scale 3    the run's sample as input",
       "  vitrine draw resnet18 -o resnet18.tex              stands alone, plain TikZ",
-      "  vitrine draw model.onnx --input-shape 1x3x224x224  what the file leaves open",
+      "  vitrine draw m.onnx -o m.pdf --input-shape 1x3x224x224  a shape left open",
       "  vitrine draw resnet18 -o b.pdf --expand layer2.0   a block in its layers",
       "  vitrine draw resnet18 -o c.svg --heat macs         where the work is",
-      "  vitrine draw model.onnx -o d.pdf --style operators   every operator",
+      "  vitrine draw m.onnx -o d.pdf --style operators     every operator",
       "  vitrine draw lenet5 -o d.svg --style lenet         stacks of maps",
       "  vitrine draw runs/mlp -o e.svg --style neuron      edges colored by weights"
     })

@@ -6,6 +6,8 @@ public enum ColorMap {
   VIRIDIS,
   /** Black to white. */
   GRAY,
+  /** Light grey to dark: for amounts in print, where white is none and edges are black. */
+  INK,
   /**
    * Blue over white to red, as dark on either side at the same distance: for signed numbers, the
    * white at zero.
@@ -21,6 +23,8 @@ public enum ColorMap {
 
   private static final int[] GRAY_ANCHORS = {0x000000, 0xFFFFFF};
 
+  private static final int[] INK_ANCHORS = {0xE6E6E6, 0x555555};
+
   // Made in Oklab at the hues 252 and 30 degrees; CIE lightness falls evenly from 97 to 32.
   private static final int[] BLUE_RED_ANCHORS = {
     0x014C8C, 0x1663AC, 0x387BC2, 0x5F94CE, 0x85ACD9, 0xAAC5E3, 0xD0DDED, 0xF6F6F6, 0xF0D6D2,
@@ -31,6 +35,7 @@ public enum ColorMap {
     return switch (this) {
       case VIRIDIS -> VIRIDIS_ANCHORS;
       case GRAY -> GRAY_ANCHORS;
+      case INK -> INK_ANCHORS;
       case BLUE_RED -> BLUE_RED_ANCHORS;
     };
   }

@@ -25,6 +25,8 @@ public record ColorScale(ColorMap map, Spacing spacing, double min, double max) 
   /** The color, on a logarithmic scale, of zero and of negative numbers. */
   public static final int ZERO_RGB = 0xBDBDBD;
 
+  private static final int BLANK_RGB = 0xFFFFFF;
+
   public ColorScale {
     if (!(min < max) || Double.isInfinite(min) || Double.isInfinite(max)) {
       throw new IllegalArgumentException(
@@ -70,6 +72,14 @@ public record ColorScale(ColorMap map, Spacing spacing, double min, double max) 
     return new ColorScale(other, spacing, min, max);
   }
 
+  /**
+   * The color, on a logarithmic scale, of zero and of negative numbers: a grey, or white where the
+   * map is of greys.
+   */
+  public int zeroRgb() {
+    return map == ColorMap.INK ? BLANK_RGB : ZERO_RGB;
+  }
+
   /** Whether a number lies on the scale rather than having a color of its own. */
   public boolean places(double value) {
     return Double.isFinite(value) && (spacing == Spacing.LINEAR || value > 0);
@@ -90,6 +100,6 @@ public record ColorScale(ColorMap map, Spacing spacing, double min, double max) 
     if (Double.isInfinite(value)) {
       return INFINITE_RGB;
     }
-    return places(value) ? map.rgb(position(value)) : ZERO_RGB;
+    return places(value) ? map.rgb(position(value)) : zeroRgb();
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * Finds what makes a diagram wrong: lines through blocks, lines that join, blocks in blocks,
- * brackets over what is not theirs, ink off the page.
+ * brackets over what is not theirs, lines through words, ink off the page.
  */
 public final class DiagramCheck {
   private static final double HAIR = 1e-6;
@@ -34,6 +34,7 @@ public final class DiagramCheck {
     problems.addAll(LineCheck.problems(solids));
     problems.addAll(BracketCheck.problems(panel));
     Drawing drawing = FigureLayout.of(figure);
+    problems.addAll(WordCheck.problems(drawing));
     Box ink = Extent.of(drawing.elements());
     if (!new Box(0, 0, drawing.width(), drawing.height()).contains(ink)) {
       problems.add("ink off the page: " + ink);

@@ -24,7 +24,7 @@ final class Palettes {
               Page.LIGHT, colorBlind(), Color.of("#1A1C1F"), Color.of("#0072B2"), ColorMap.VIRIDIS);
       case GREYSCALE ->
           new DiagramTheme(
-              Page.LIGHT, greys(), Color.of("#000000"), Color.of("#000000"), ColorMap.GRAY);
+              Page.LIGHT, greys(), Color.of("#000000"), Color.of("#000000"), ColorMap.INK);
       case DARK ->
           new DiagramTheme(
               Page.DARK, dark(), Color.of("#C9CED4"), Color.of("#9DB4FF"), ColorMap.VIRIDIS);
@@ -85,18 +85,18 @@ final class Palettes {
     skins.put(Look.INPUT, plain("#FFFFFF", 1));
     skins.put(Look.CONVOLUTION, banded("#EDEDED", 1, "#BDBDBD", 1));
     skins.put(Look.POOLING, plain("#6E6E6E", 1));
-    skins.put(Look.UPSAMPLING, banded("#8C8C8C", 1, "#5E5E5E", 1));
-    skins.put(Look.LINEAR, banded("#CFCFCF", 1, "#8F8F8F", 1));
+    skins.put(Look.UPSAMPLING, banded("#868686", 1, "#5E5E5E", 1));
+    skins.put(Look.LINEAR, banded("#C9C9C9", 1, "#8F8F8F", 1));
     skins.put(Look.SOFTMAX, plain("#3A3A3A", 1));
     skins.put(Look.MERGE, plain("#FFFFFF", 1));
-    skins.put(Look.NORMALIZATION, banded("#9A9A9A", 1, "#7A7A7A", 1));
-    skins.put(Look.OTHER, banded("#F7F7F7", 1, "#C8C8C8", 1));
-    skins.put(Look.EMBEDDING, banded("#DADADA", 1, "#A8A8A8", 1));
-    skins.put(Look.RECURRENT, banded("#B8B8B8", 1, "#858585", 1));
-    skins.put(Look.ATTENTION, banded("#A6A6A6", 1, "#747474", 1));
+    skins.put(Look.NORMALIZATION, banded("#979797", 1, "#6F6F6F", 1));
+    skins.put(Look.OTHER, banded("#F8F8F8", 1, "#C8C8C8", 1));
+    skins.put(Look.EMBEDDING, banded("#D5D5D5", 1, "#A0A0A0", 1));
+    skins.put(Look.RECURRENT, banded("#B1B1B1", 1, "#7E7E7E", 1));
+    skins.put(Look.ATTENTION, banded("#A5A5A5", 1, "#747474", 1));
     skins.put(Look.GATE, plain("#555555", 1));
-    skins.put(Look.BRANCH, banded("#E2E2E2", 1, "#B0B0B0", 1));
-    skins.put(Look.MODULE, banded("#D6D6D6", 1, "#9E9E9E", 1));
+    skins.put(Look.BRANCH, banded("#E1E1E1", 1, "#B0B0B0", 1));
+    skins.put(Look.MODULE, banded("#BDBDBD", 1, "#8C8C8C", 1));
     return skins;
   }
 

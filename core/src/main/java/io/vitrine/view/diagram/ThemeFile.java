@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  *
  * <p>Keys: {@code base} (a theme that the rest changes; first, {@code paper} if absent), {@code
  * page} ({@code light} or {@code dark}), {@code connector}, {@code skip}, {@code heat} ({@code
- * viridis} or {@code gray}) and, for every look, {@code LOOK.fill}, {@code LOOK.opacity}, {@code
- * LOOK.band}, {@code LOOK.band-opacity}.
+ * viridis}, {@code gray}, {@code ink}, {@code blue_red}) and, for every look, {@code LOOK.fill},
+ * {@code LOOK.opacity}, {@code LOOK.band}, {@code LOOK.band-opacity}.
  */
 final class ThemeFile {
   private final String file;

@@ -26,6 +26,14 @@ class ColorScaleTest {
   }
 
   @Test
+  void log_amongGreys_showsNothingAsWhiteAndMoreAsDarker() {
+    ColorScale scale = ColorScale.log(1, 100).with(ColorMap.INK);
+    assertThat(scale.rgb(0)).isEqualTo(0xFFFFFF);
+    assertThat(scale.rgb(1)).isEqualTo(0xE6E6E6).isGreaterThan(scale.rgb(10));
+    assertThat(scale.rgb(10)).isGreaterThan(scale.rgb(100));
+  }
+
+  @Test
   void rgb_unusualNumbers_haveColorsOfTheirOwn() {
     ColorScale scale = ColorScale.sequential(0, 1);
     assertThat(scale.rgb(Double.NaN)).isEqualTo(ColorScale.NAN_RGB);

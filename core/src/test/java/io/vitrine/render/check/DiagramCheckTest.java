@@ -137,4 +137,19 @@ class DiagramCheckTest {
         .asString()
         .startsWith("the bracket 'two' lies on the line");
   }
+
+  private static Solid note(String words, double x, double y) {
+    return Solid.Note.of(new Point(x, y, 0), words, Solid.Side.RIGHT);
+  }
+
+  @Test
+  void problems_lineThroughWords_isFound() {
+    assertThat(problems(line(0, 0, 60, 0), note("words", 10, 0)))
+        .singleElement()
+        .asString()
+        .startsWith("a line goes through 'words'");
+    assertThat(problems(line(15, 20, 15, -20), note("words", 10, 0))).hasSize(1);
+    assertThat(problems(line(0, 0, 60, 0), note("words", 10, 4))).isEmpty();
+    assertThat(problems(line(60, 20, 60, -20), note("words", 10, 0))).isEmpty();
+  }
 }

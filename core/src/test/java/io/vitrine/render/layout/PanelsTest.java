@@ -20,6 +20,7 @@ import io.vitrine.figure.color.ColorScale;
 import io.vitrine.render.drawing.Box;
 import io.vitrine.render.drawing.Drawing;
 import io.vitrine.render.drawing.Element;
+import io.vitrine.render.drawing.Fill;
 import io.vitrine.render.text.Extent;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,43 @@ class PanelsTest {
 
   private static List<String> texts(Drawing drawing) {
     return all(drawing, Element.Text.class).map(Element.Text::text).toList();
+  }
+
+  /** The middle of the head of the only line of a diagram, in its units. */
+  private static double[] head(Solid.Point... points) {
+    Solid arrow = new Solid.Arrow(Tag.NONE, List.of(points));
+    Drawing drawing = draw(DiagramPanel.of("", List.of(arrow), 5));
+    Element.Path line =
+        all(drawing, Element.Path.class)
+            .filter(p -> p.fill().equals(Fill.NONE))
+            .findFirst()
+            .orElseThrow();
+    Element.Path head =
+        all(drawing, Element.Path.class)
+            .filter(p -> !p.fill().equals(Fill.NONE))
+            .findFirst()
+            .orElseThrow();
+    Box whole = Extent.of(List.of(line));
+    Box part = Extent.of(List.of(head));
+    return new double[] {
+      (part.x() + part.width() / 2 - whole.x()) / 5, (part.y() + part.height() / 2 - whole.y()) / 5
+    };
+  }
+
+  @Test
+  void arrow_head_isWhereTheLineLeavesOrArrivesLevelElseOnItsLongestPart() {
+    Solid.Point left = new Solid.Point(-5, 0, 0);
+    Solid.Point low = new Solid.Point(0, 0, 0);
+    Solid.Point high = new Solid.Point(0, 40, 0);
+    Solid.Point far = new Solid.Point(20, 40, 0);
+    Solid.Point down = new Solid.Point(20, 30, 0);
+    Solid.Point near = new Solid.Point(2, 40, 0);
+
+    assertThat(head(low, far)).satisfies(at -> assertThat(at[0]).isCloseTo(10, within(0.5)));
+    assertThat(head(left, low, high, far)).containsExactly(new double[] {15, 0}, within(0.5));
+    assertThat(head(left, low, high, near)).containsExactly(new double[] {2.5, 40}, within(0.5));
+    assertThat(head(low, high, near)).containsExactly(new double[] {0, 20}, within(0.5));
+    assertThat(head(high, far, down)).containsExactly(new double[] {10, 0}, within(0.5));
   }
 
   private static HeatMapPanel heatMap(Grid grid, ColorScale scale) {

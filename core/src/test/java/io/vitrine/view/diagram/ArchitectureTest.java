@@ -158,6 +158,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void of_activationsOfSeveralLooks_areOneKeyInAllTheirColors() {
+    DiagramPanel panel = (DiagramPanel) vgg().panels().get(0);
+    DiagramTheme paper = DiagramTheme.paper();
+
+    assertThat(panel.key())
+        .filteredOn(key -> key.label().contains("activation"))
+        .singleElement()
+        .extracting(DiagramPanel.Key::skins)
+        .isEqualTo(List.of(paper.skin(Look.CONVOLUTION, true), paper.skin(Look.LINEAR, true)));
+    assertThat(panel.key())
+        .filteredOn(key -> !key.label().contains("activation"))
+        .allMatch(key -> key.skins().size() == 1 && !key.skins().get(0).isBanded());
+  }
+
+  @Test
   void style_unknown_namesThoseThereAre() {
     assertThat(Architecture.style("block").name()).isEqualTo("block");
     assertThatThrownBy(() -> Architecture.style("cubist")).hasMessageContaining("block");

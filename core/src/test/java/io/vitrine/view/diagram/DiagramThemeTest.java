@@ -10,6 +10,8 @@ import io.vitrine.view.diagram.DiagramTheme.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,23 @@ class DiagramThemeTest {
         }
       }
     }
+  }
+
+  /** Inputs and merges are white; they are known by their shapes. */
+  @Test
+  void of_greyscale_keepsAllLooksApart() {
+    DiagramTheme theme = DiagramTheme.of(DiagramTheme.Named.GREYSCALE);
+    List<Double> greys =
+        Stream.of(Look.values())
+            .filter(look -> look != Look.INPUT && look != Look.MERGE)
+            .map(look -> lightness(theme.skin(look, false)))
+            .sorted()
+            .toList();
+
+    for (int i = 1; i < greys.size(); i++) {
+      assertThat(greys.get(i) - greys.get(i - 1)).isGreaterThan(0.04);
+    }
+    assertThat(greys.get(greys.size() - 1)).isLessThan(1);
   }
 
   /** Of a face on its page, 0 to 1, as a printer would make it. */

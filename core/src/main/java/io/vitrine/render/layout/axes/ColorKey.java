@@ -197,7 +197,7 @@ public final class ColorKey {
   private List<Patch> patches() {
     List<Patch> patches = new ArrayList<>();
     if (found.unplaced) {
-      patches.add(new Patch(ColorScale.ZERO_RGB, words.of(found.negative ? "negative" : "zero")));
+      patches.add(new Patch(scale.zeroRgb(), words.of(found.negative ? "negative" : "zero")));
     }
     if (found.nan) {
       patches.add(new Patch(ColorScale.NAN_RGB, words.of("not-a-number")));

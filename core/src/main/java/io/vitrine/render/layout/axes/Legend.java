@@ -3,6 +3,7 @@ package io.vitrine.render.layout.axes;
 import io.vitrine.figure.DiagramPanel;
 import io.vitrine.figure.LineStyle;
 import io.vitrine.figure.Mark;
+import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.color.Paint;
 import io.vitrine.figure.color.Palette;
 import io.vitrine.render.drawing.Box;
@@ -18,6 +19,8 @@ import java.util.List;
 public final class Legend {
   private static final double SAMPLE = 20;
   private static final double GAP = 6;
+  private static final double FRONT = 12;
+  private static final double NEXT = 16;
   private static final double SPACE = 18;
   static final double ROW_HEIGHT = 18;
 
@@ -26,11 +29,18 @@ public final class Legend {
     record OfLine(LineStyle style) implements Sample {}
 
     record OfArea(Paint paint, double opacity) implements Sample {}
+
+    /** The fronts of blocks, side by side. */
+    record OfBlocks(List<Skin> skins) implements Sample {}
+
+    default double width() {
+      return this instanceof OfBlocks blocks ? SAMPLE + (blocks.skins().size() - 1) * NEXT : SAMPLE;
+    }
   }
 
   private record Entry(String name, Sample sample) {
     double width() {
-      return SAMPLE + GAP + Typography.width(name, Typography.LEGEND);
+      return sample.width() + GAP + Typography.width(name, Typography.LEGEND);
     }
   }
 
@@ -56,9 +66,7 @@ public final class Legend {
 
   public static Legend ofKeys(List<DiagramPanel.Key> keys) {
     return new Legend(
-        keys.stream()
-            .map(k -> new Entry(k.label(), new Sample.OfArea(k.paint(), k.opacity())))
-            .toList());
+        keys.stream().map(k -> new Entry(k.label(), new Sample.OfBlocks(k.skins()))).toList());
   }
 
   private static Sample sample(Mark mark) {
@@ -121,9 +129,25 @@ public final class Legend {
     } else if (entry.sample() instanceof Sample.OfArea area) {
       Fill fill = new Fill(area.paint(), area.opacity());
       canvas.rect(new Box(x + 4, y - 5, 12, 10), fill, Stroke.of(Palette.GRID, 0.75));
+    } else if (entry.sample() instanceof Sample.OfBlocks blocks) {
+      for (int i = 0; i < blocks.skins().size(); i++) {
+        drawFront(canvas, blocks.skins().get(i), x + 4 + i * NEXT, y - 5);
+      }
     }
-    String name = Typography.fitted(entry.name(), Typography.LEGEND, width - SAMPLE - GAP);
+    double room = entry.sample().width() + GAP;
+    String name = Typography.fitted(entry.name(), Typography.LEGEND, width - room);
     double baseLine = y + Typography.centering(Typography.LEGEND);
-    canvas.text(x + SAMPLE + GAP, baseLine, name, Typography.LEGEND, Anchor.START);
+    canvas.text(x + room, baseLine, name, Typography.LEGEND, Anchor.START);
+  }
+
+  /** A block's front with its edge, so that light ones are seen on light pages. */
+  private static void drawFront(Canvas canvas, Skin skin, double x, double y) {
+    double filled = skin.isBanded() ? FRONT / 2 : FRONT;
+    canvas.rect(new Box(x, y, filled, 10), new Fill(skin.fill(), skin.opacity()), Stroke.NONE);
+    if (skin.isBanded()) {
+      Fill band = new Fill(skin.band(), skin.bandOpacity());
+      canvas.rect(new Box(x + filled, y, FRONT - filled, 10), band, Stroke.NONE);
+    }
+    canvas.rect(new Box(x, y, FRONT, 10), Fill.NONE, Stroke.of(Palette.INK, 0.7).fading(0.75));
   }
 }

@@ -157,17 +157,35 @@ final class SolidPainter {
   private void drawArrow(Arrow arrow) {
     Outline.Builder path = Outline.builder();
     List<Point> points = arrow.points();
-    int longest = 1;
     for (int i = 0; i < points.size(); i++) {
       if (i == 0) {
         path.moveTo(projection.x(points.get(0)), projection.y(points.get(0)));
       } else {
         path.lineTo(projection.x(points.get(i)), projection.y(points.get(i)));
-        longest = length(points, i) > length(points, longest) ? i : longest;
       }
     }
     canvas.path(path.build(), Fill.NONE, Stroke.of(arrow.paint(), 1.3).fading(0.8));
-    drawHead(points.get(longest - 1), points.get(longest), arrow.paint());
+    int headed = headed(points);
+    drawHead(points.get(headed - 1), points.get(headed), arrow.paint());
+  }
+
+  /**
+   * The end of the part with the head: the longer of those in which a line leaves and arrives
+   * level, since other lines often share what is between them; else the longest.
+   */
+  private int headed(List<Point> points) {
+    int last = points.size() - 1;
+    int longest = 1;
+    for (int i = 2; i <= last; i++) {
+      longest = length(points, i) > length(points, longest) ? i : longest;
+    }
+    int outer = length(points, last) > length(points, 1) ? last : 1;
+    boolean level = isLevel(points, 1) && isLevel(points, last);
+    return level && length(points, outer) >= 2 * HEAD ? outer : longest;
+  }
+
+  private static boolean isLevel(List<Point> points, int end) {
+    return points.get(end - 1).y() == points.get(end).y();
   }
 
   private double length(List<Point> points, int end) {

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 
 /**
  * Colors blocks by what they cost: multiply-accumulates of one input, or parameters. Equal steps of
- * color are equal ratios; what costs nothing is grey. A block that stands for several counts once.
+ * color are equal ratios; what costs nothing is grey, among greys white. A block that stands for
+ * several counts once.
  */
 public final class HeatScale {
   private static final double OPACITY = 0.85;
-  private static final Skin NOTHING = Skin.plain(new Color(ColorScale.ZERO_RGB), OPACITY);
 
   private final Heat heat;
   private final Tooltips tooltips;
@@ -59,7 +59,7 @@ public final class HeatScale {
   /** The colors of a box that stands for nodes. */
   public Skin skin(List<Node> nodes) {
     long cost = cost(nodes, tooltips, heat);
-    return cost == 0 ? NOTHING : Skin.plain(new Color(scale.rgb((double) cost)), OPACITY);
+    return Skin.plain(new Color(scale.rgb((double) cost)), OPACITY);
   }
 
   public ColorBar bar(Words words) {

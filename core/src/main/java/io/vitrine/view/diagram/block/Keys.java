@@ -8,7 +8,6 @@ import io.vitrine.view.diagram.Look;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What the colors of a diagram stand for. */
@@ -29,8 +28,8 @@ public final class Keys {
   }
 
   /**
-   * A key for each look but that of inputs, in the order in which they first come, and one for the
-   * band of activations behind the first block that has one.
+   * A key for each look but that of inputs, in the order in which they first come, and one for
+   * activations behind the first block that has one, with the bands of all looks that have one.
    *
    * @param said what a look is called
    */
@@ -38,7 +37,8 @@ public final class Keys {
       DiagramTheme theme, Words words, List<Use> blocks, Function<Look, String> said) {
     List<DiagramPanel.Key> keys = new ArrayList<>();
     EnumSet<Look> seen = EnumSet.of(Look.INPUT);
-    Optional<DiagramPanel.Key> activation = Optional.empty();
+    List<Skin> bands = bands(theme, blocks);
+    boolean told = bands.isEmpty();
     for (Use block : blocks) {
       for (Look look : block.looks()) {
         if (seen.add(look)) {
@@ -46,22 +46,20 @@ public final class Keys {
           keys.add(new DiagramPanel.Key(said.apply(look), skin.fill(), skin.opacity()));
         }
       }
-      if (activation.isEmpty()) {
-        activation = band(theme, words, block);
-        activation.ifPresent(keys::add);
+      if (!told && block.banded().stream().anyMatch(look -> theme.skin(look, true).isBanded())) {
+        keys.add(new DiagramPanel.Key(words.say("diagram.key.activation"), bands));
+        told = true;
       }
     }
     return keys;
   }
 
-  private static Optional<DiagramPanel.Key> band(DiagramTheme theme, Words words, Use block) {
-    return block.banded().stream()
+  private static List<Skin> bands(DiagramTheme theme, List<Use> blocks) {
+    return blocks.stream()
+        .flatMap(block -> block.banded().stream())
+        .distinct()
         .map(look -> theme.skin(look, true))
         .filter(Skin::isBanded)
-        .findFirst()
-        .map(
-            skin ->
-                new DiagramPanel.Key(
-                    words.say("diagram.key.activation"), skin.band(), skin.bandOpacity()));
+        .toList();
   }
 }

@@ -4,7 +4,6 @@ import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Dash;
 import io.vitrine.figure.Solid.Face;
 import io.vitrine.figure.Solid.Point;
-import io.vitrine.figure.Solid.Side;
 import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.Tag;
 import io.vitrine.operator.ShapeTable;
@@ -28,7 +27,6 @@ import java.util.Optional;
 
 /** Makes the solids of stacks that have their places. */
 final class LenetSolids {
-  private static final double LINE_PX = 15;
   private static final double BESIDE = 1.6;
 
   private final ShapeTable shapes;
@@ -38,7 +36,8 @@ final class LenetSolids {
   private final ArchitectureOptions options;
   private final Optional<HeatScale> heat;
   private final BlockTags tags;
-  private final Words words;
+  private final Words language;
+  private final LenetWords words;
   private final Joints joints;
 
   LenetSolids(
@@ -57,8 +56,9 @@ final class LenetSolids {
     this.options = options;
     this.heat = heat;
     this.tags = new BlockTags(tooltips, words, options.pictureName());
-    this.words = words;
+    this.language = words;
     this.joints = new Joints(blocks, layout, options.theme(), words);
+    this.words = new LenetWords(blocks, layout, sizing);
   }
 
   /** From left to right: the lines to a stack, it, the window that makes it, its words. */
@@ -78,7 +78,7 @@ final class LenetSolids {
         joints.entering(b).stream()
             .filter(this::isSlid)
             .forEach(line -> new Windows(this, line, operation(b)).addTo(solids));
-        addWords(solids, b);
+        words.addTo(solids, b, operation(b).lines());
       }
     }
     joints.arcs().forEach(line -> solids.add(joints.arrow(fitted(line))));
@@ -107,7 +107,7 @@ final class LenetSolids {
   }
 
   private Operation operation(int block) {
-    return Operation.of(blocks.get(block), shapes, words);
+    return Operation.of(blocks.get(block), shapes, language);
   }
 
   /** Whether a window or a funnel stands for a line: it leads straight from stack to stack. */
@@ -119,16 +119,21 @@ final class LenetSolids {
         && (stack(route.to()).isBar() || operation(route.to()).window().isPresent());
   }
 
-  /** A line that ends at the shapes themselves; an arc rises beside a stack, not from its words. */
+  /** A line that ends at the shapes themselves; an arc stands beside a stack, not on its words. */
   private Line fitted(Line line) {
     List<Point> points = new ArrayList<>(line.points());
     Route route = line.route();
-    if (route.way() == Route.Way.ARC && look(route.from()) != Look.MERGE) {
-      Point right = stack(route.from()).right(place(route.from()));
-      points.set(0, right);
-      points.add(1, right.plus(BESIDE, 0, 0));
-      points.set(2, new Point(right.x() + BESIDE, points.get(2).y(), 0));
-    } else if (route.way() != Route.Way.ARC) {
+    if (route.way() == Route.Way.ARC) {
+      if (look(route.to()) != Look.MERGE) {
+        descend(line, points);
+      }
+      if (look(route.from()) != Look.MERGE) {
+        Point right = stack(route.from()).right(place(route.from()));
+        points.set(0, right);
+        points.add(1, right.plus(BESIDE, 0, 0));
+        points.set(2, new Point(right.x() + BESIDE, points.get(2).y(), 0));
+      }
+    } else {
       if (look(route.from()) != Look.MERGE) {
         points.set(0, stack(route.from()).right(place(route.from())));
       }
@@ -139,6 +144,27 @@ final class LenetSolids {
       }
     }
     return new Line(route, points);
+  }
+
+  /**
+   * Leads an arc down before the words over a stack and into its left side: of several the longest
+   * nearest to it and highest, so that they do not cross.
+   */
+  private void descend(Line arc, List<Point> points) {
+    int to = arc.route().to();
+    List<Line> arcs = new ArrayList<>(joints.arcs());
+    arcs.removeIf(other -> other.route().to() != to);
+    long longer = arcs.stream().filter(other -> end(other).x() > end(arc).x()).count();
+    double high = (double) (arcs.size() - longer) / (arcs.size() + 1);
+    Point side = stack(to).left(place(to), high * place(to).height() / 2);
+    double x = place(to).west().x() - Math.max(BESIDE, words.overhang(to)) - longer;
+    points.set(2, new Point(x, points.get(2).y(), 0));
+    points.set(3, new Point(x, side.y(), 0));
+    points.add(side);
+  }
+
+  private static Point end(Line line) {
+    return line.points().get(line.points().size() - 1);
   }
 
   private void addStack(List<Solid> solids, Block block, Place place) {
@@ -160,53 +186,5 @@ final class LenetSolids {
               ? new Face(tag, corners, skin.fill(), skin.opacity(), options.picture())
               : Face.of(tag, corners, skin.fill(), skin.opacity()));
     }
-  }
-
-  /** The maps above a stack; below, between it and what is before it, what makes it. */
-  private void addWords(List<Solid> solids, int b) {
-    Place place = place(b);
-    Stack stack = stack(b);
-    double middle = stack.isBar() ? Stack.BAR / 2 : stack.width() / 2;
-    Point top = place.west().plus(middle, place.height() / 2, 0);
-    solids.add(Solid.Note.of(top, maps(blocks.get(b)), Side.ABOVE));
-    if (blocks.get(b).look() == Look.INPUT) {
-      solids.add(Solid.Note.bold(below(b, b), blocks.get(b).path(), Side.BELOW));
-      return;
-    }
-    List<Line> straight =
-        joints.entering(b).stream().filter(l -> l.route().way() == Route.Way.STRAIGHT).toList();
-    Point at = below(straight.isEmpty() ? b : straight.get(0).route().from(), b);
-    List<String> lines = operation(b).lines();
-    for (int line = 0; line < lines.size(); line++) {
-      solids.add(
-          Solid.Note.of(
-              at.plus(0, -line * LINE_PX / layout.unitPx(), 0), lines.get(line), Side.BELOW));
-    }
-  }
-
-  /** {@code 64@32x32}, of vectors the units. */
-  private static String maps(Block block) {
-    Extent out = block.output();
-    return switch (out.form()) {
-      case MAP -> out.words().channels() + "@" + out.words().height() + "x" + out.words().width();
-      case SEQUENCE, VECTOR -> out.text();
-    };
-  }
-
-  /** The middle between two neighbors, below both; in one row below all. */
-  private Point below(int from, int to) {
-    double low =
-        layout.rows().rowCount() == 1
-            ? layout.places().stream().mapToDouble(LenetSolids::bottom).min().orElse(0)
-            : Math.min(bottom(place(from)), bottom(place(to)));
-    double x =
-        from == to
-            ? place(to).west().x() + place(to).width() / 2
-            : (place(from).east().x() + place(to).west().x()) / 2;
-    return new Point(x, low - 1, 0);
-  }
-
-  private static double bottom(Place place) {
-    return place.west().y() - place.height() / 2;
   }
 }

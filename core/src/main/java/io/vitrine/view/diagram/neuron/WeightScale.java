@@ -45,7 +45,7 @@ final class WeightScale {
   }
 
   private boolean isGrey() {
-    return theme.heat() == ColorMap.GRAY;
+    return theme.heat() == ColorMap.GRAY || theme.heat() == ColorMap.INK;
   }
 
   private double share(double weight, int layer) {
