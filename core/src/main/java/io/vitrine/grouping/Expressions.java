@@ -17,9 +17,10 @@ import java.util.List;
 
 /** Activations and normalizations that exporters write as arithmetic. */
 final class Expressions {
-  /** x sigmoid(x), x hardsigmoid(x). */
+  /** x sigmoid(x), x sigmoid(b x), x hardsigmoid(x). */
   private static final Pattern GATED =
-      parallel(operator("Sigmoid", "HardSigmoid"), nothing()).into(ofTwo("Mul"));
+      parallel(serial(optional(withConstant("Mul")), operator("Sigmoid", "HardSigmoid")), nothing())
+          .into(ofTwo("Mul"));
 
   /** x relu6(x + 3) / 6. */
   private static final Pattern HARD_SWISH =

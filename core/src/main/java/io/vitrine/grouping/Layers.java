@@ -1,6 +1,7 @@
 package io.vitrine.grouping;
 
 import static io.vitrine.grouping.pattern.Parts.activation;
+import static io.vitrine.grouping.pattern.Parts.affine;
 import static io.vitrine.grouping.pattern.Parts.dropout;
 import static io.vitrine.grouping.pattern.Parts.normalization;
 import static io.vitrine.grouping.pattern.Parts.rearrangings;
@@ -21,7 +22,10 @@ import java.util.List;
 /** Layers as people count them: what computes with what only refines its result. */
 final class Layers {
   private static final Pattern REFINED =
-      serial(optional(normalization()), optional(activation()), dropout());
+      serial(
+          optional(anyOf(normalization(), affine())),
+          optional(serial(activation(), optional(affine()))),
+          dropout());
 
   private static final Pattern UPSAMPLING =
       serial(

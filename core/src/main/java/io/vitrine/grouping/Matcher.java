@@ -203,8 +203,7 @@ final class Matcher {
     List<List<Way>> ways = parallel.branches().stream().map(b -> ways(b, at)).toList();
     for (Way first : ways.get(0)) {
       for (int join : graph.targets(first.exit())) {
-        int[] needed = Arrays.stream(graph.sources(join)).distinct().toArray();
-        if (needed.length == ways.size()
+        if (graph.makers(join).length == ways.size()
             && !taken.contains(join)
             && fits(parallel.join(), join)
             && joined(ways, List.of(first), join, next)) {
@@ -256,6 +255,7 @@ final class Matcher {
       Arrays.stream(graph.targets(way.exit())).forEach(joins::add);
     }
     return joins.stream()
+        .filter(join -> canGather(byExit, join))
         .sorted()
         .anyMatch(
             join ->
@@ -264,13 +264,22 @@ final class Matcher {
                     && gathered(branches, byExit, join, next));
   }
 
+  private boolean canGather(Map<Integer, List<Way>> byExit, int join) {
+    int[] makers = graph.makers(join);
+    boolean all = rule.sides() == Sides.ALLOWED;
+    for (int i = 0; i < makers.length && !all && byExit.containsKey(makers[i]); i++) {
+      all = i == makers.length - 1;
+    }
+    return all && makers.length <= MOST_TARGETS;
+  }
+
   /**
    * Brings together, at a join, one way for each of its sources. Some may begin in common, but not
    * all, or what comes before the branches would count as one of them.
    */
   private boolean gathered(Branches branches, Map<Integer, List<Way>> byExit, int join, Next next) {
     List<Way> chosen = new ArrayList<>();
-    for (int source : Arrays.stream(graph.sources(join)).distinct().toArray()) {
+    for (int source : graph.makers(join)) {
       List<Way> fitting =
           byExit.getOrDefault(source, List.of()).stream()
               .filter(way -> !way.taken().contains(join))

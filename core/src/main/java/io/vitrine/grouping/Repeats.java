@@ -45,8 +45,21 @@ final class Repeats {
     this.wiring = wiring;
   }
 
-  /** The members with each run of equal ones, or of equal periods, as one group. */
+  /**
+   * The members with each run of equal ones, or of equal periods, as one group; what is folded then
+   * again, until nothing more folds: a a b a a b becomes (a twice, b) twice.
+   */
   List<Group> fold(List<Group> members) {
+    List<Group> before = members;
+    List<Group> folded = once(members);
+    while (folded.size() < before.size()) {
+      before = folded;
+      folded = once(folded);
+    }
+    return folded;
+  }
+
+  private List<Group> once(List<Group> members) {
     List<Group> folded = new ArrayList<>();
     Fold[] best = best(members);
     for (int from = 0; from < members.size(); from = best[from].end(from)) {
@@ -61,6 +74,7 @@ final class Repeats {
   private Fold[] best(List<Group> members) {
     int size = members.size();
     int[] looks = looks(members);
+    long[] layers = members.stream().mapToLong(Repeats::layers).toArray();
     List<int[]> sources = sources(members);
     int longest = Math.min(LONGEST_PERIOD, size / 2);
     int[] cost = new int[size + 1];
@@ -78,7 +92,7 @@ final class Repeats {
         Fold fold = new Fold(period, times[period][from]);
         if (fold.times() > 1
             && period + cost[fold.end(from)] < cost[from]
-            && fold.times() >= least(members.subList(from, from + period))) {
+            && fold.times() >= least(members, layers, from, period)) {
           best[from] = fold;
           cost[from] = period + cost[fold.end(from)];
         }
@@ -122,17 +136,21 @@ final class Repeats {
         .anyMatch(source -> source >= from && source < from + period);
   }
 
-  private static int least(List<Group> period) {
-    if (period.size() == 1) {
-      return least(period.get(0));
+  /** From how many times on some groups are folded. */
+  private static int least(List<Group> members, long[] layers, int from, int period) {
+    if (period == 1) {
+      return least(members.get(from), layers[from]);
     }
-    boolean blocks = period.stream().anyMatch(g -> !g.is(Kinds.MODULE) && layers(g) > 1);
-    boolean any = period.stream().anyMatch(group -> layers(group) > 0);
+    boolean blocks = false;
+    boolean any = false;
+    for (int i = from; i < from + period; i++) {
+      blocks |= layers[i] > 1 && !members.get(i).is(Kinds.MODULE);
+      any |= layers[i] > 0;
+    }
     return blocks ? 2 : any ? LEAST_MODULES : Integer.MAX_VALUE;
   }
 
-  private static int least(Group group) {
-    long layers = layers(group);
+  private static int least(Group group, long layers) {
     if (layers == 0) {
       return Integer.MAX_VALUE;
     }

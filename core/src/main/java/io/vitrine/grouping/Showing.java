@@ -131,14 +131,13 @@ final class Showing {
 
   /** Shows the first of equal groups, as one or as its members; or all where one is asked for. */
   private void showRepeat(Group repeat, int level, String within) {
-    if (holding.contains(repeat) || !isUniform(repeat) && isOpen(repeat.members().get(0), level)) {
+    if (holding.contains(repeat) || !isUniform(repeat) && isOpened(repeat, level)) {
       repeat.members().forEach(member -> show(member, level, within));
       return;
     }
     Group first = repeat.members().get(0);
     int from = items.size();
-    boolean whole = cut.collapsed().contains(repeat.path());
-    boolean opened = !whole && (first.is(Kinds.PERIOD) || isOpen(first, level));
+    boolean opened = isOpened(repeat, level);
     if (opened) {
       if (first.is(Kinds.PERIOD)) {
         show(first, level, within);
@@ -161,6 +160,13 @@ final class Showing {
         itemOf.put(wiring.index(nodes.get(i)), opened ? item(shown.get(i)) : from);
       }
     }
+  }
+
+  /** Whether the first of equal groups is shown as its members. */
+  private boolean isOpened(Group repeat, int level) {
+    Group first = repeat.members().get(0);
+    return !cut.collapsed().contains(repeat.path())
+        && (first.is(Kinds.PERIOD) || isOpen(first, level));
   }
 
   /** Whether the nodes of all copies, those that only rearrange too, stand for each other. */

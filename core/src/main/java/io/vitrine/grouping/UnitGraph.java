@@ -17,6 +17,7 @@ import java.util.Set;
 final class UnitGraph {
   private final List<Group> units;
   private final List<int[]> sources = new ArrayList<>();
+  private final List<int[]> makers = new ArrayList<>();
   private final List<int[]> targets = new ArrayList<>();
   private final Map<Integer, int[]> inputTargets = new HashMap<>();
   private final boolean[] isOutput;
@@ -68,6 +69,7 @@ final class UnitGraph {
               }
             });
     sources.add(indices(from));
+    makers.add(indices(new LinkedHashSet<>(from)));
   }
 
   private void addInput(int from, Set<Integer> to) {
@@ -91,6 +93,11 @@ final class UnitGraph {
   /** The units that feed one, with repetitions, in the order of its inputs. */
   int[] sources(int unit) {
     return sources.get(unit);
+  }
+
+  /** The units that feed one, each once, in the order of its inputs. */
+  int[] makers(int unit) {
+    return makers.get(unit);
   }
 
   /** The units that one feeds, each once, in running order. */

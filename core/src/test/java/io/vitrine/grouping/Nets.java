@@ -215,7 +215,8 @@ public final class Nets {
         });
   }
 
-  private String residual(String path, String x, int size) {
+  /** Two convolutions of a size beside a connection past them. */
+  public String residual(String path, String x, int size) {
     String inner = convRelu(path + ".r", x, 16, 16, size);
     return op(path + ".add", "Add", conv(path + ".c", inner, 16, 16, size), x);
   }

@@ -4,6 +4,7 @@ import io.vitrine.figure.Flat.Form;
 import io.vitrine.figure.Tag;
 import io.vitrine.grouping.pattern.Group;
 import io.vitrine.view.diagram.Look;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,5 +25,12 @@ record Card(
   Card {
     lines = List.copyOf(lines);
     nodes = List.copyOf(nodes);
+  }
+
+  /** The same with more lines. */
+  Card saying(List<String> more) {
+    List<String> all = new ArrayList<>(lines);
+    all.addAll(more);
+    return new Card(tag, form, look, heading, all, nodes, group);
   }
 }

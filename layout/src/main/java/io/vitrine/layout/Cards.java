@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Cards {
   private static final double WIDEST = 170;
   private static final int MOST_LINES = 7;
+  private static final int MOST_NAMES = 6;
 
   private final Tooltips tooltips;
   private final Words words;
@@ -88,6 +89,19 @@ final class Cards {
       }
     }
     return lines;
+  }
+
+  /** Some names behind a word, on a few lines, and how many more there are. */
+  static List<String> listed(Words words, String key, List<String> names) {
+    List<String> texts = new ArrayList<>();
+    for (String name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
+      String said = texts.isEmpty() ? words.say(key, name) : name;
+      texts.add(GraphText.fitted(said, WIDEST));
+    }
+    if (names.size() > MOST_NAMES) {
+      texts.add(words.say("operators.more", count(names.size() - MOST_NAMES)));
+    }
+    return packed(texts);
   }
 
   /** A group in one box. */

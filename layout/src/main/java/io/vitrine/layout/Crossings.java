@@ -29,6 +29,11 @@ final class Crossings {
     boolean leaves() {
       return leaves;
     }
+
+    /** Leaves no more. */
+    void stay() {
+      leaves = false;
+    }
   }
 
   private final Map<Integer, Way> ways = new TreeMap<>();

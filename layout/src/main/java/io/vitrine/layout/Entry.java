@@ -1,12 +1,13 @@
 package io.vitrine.layout;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Something on a stage: a card, or a stage inside it. */
 final class Entry {
   private final Stage stage;
   private final double rank;
-  private final Optional<Card> card;
+  private Optional<Card> card;
   private final Optional<Stage> inner;
 
   private Entry(Stage stage, double rank, Optional<Card> card, Optional<Stage> inner) {
@@ -36,6 +37,11 @@ final class Entry {
 
   Optional<Card> card() {
     return card;
+  }
+
+  /** Writes more lines into its card. */
+  void say(List<String> lines) {
+    card = card.map(before -> before.saying(lines));
   }
 
   Optional<Stage> inner() {

@@ -40,7 +40,10 @@ public final class OperatorStyle implements DiagramStyle {
   public Figure draw(Shown shown, ArchitectureOptions options, Locale locale, Progress progress) {
     Words words = Words.of(locale);
     Tooltips tooltips = Tooltips.of(shown.grouping(), words);
-    Scene scene = Scene.of(shown.grouping(), options.cut(), () -> new Cards(tooltips, words));
+    Shortcuts.Taken taken =
+        Shortcuts.of(
+            Scene.of(shown.grouping(), options.cut(), () -> new Cards(tooltips, words)), words);
+    Scene scene = taken.scene();
     Flow flow = new Flow(options.direction());
     Scene.Sized sized = scene.sized(flow);
     Placement placement = place(sized.level(), progress);
@@ -67,6 +70,7 @@ public final class OperatorStyle implements DiagramStyle {
                 count(tooltips.parameterCount(network.nodes())),
                 count(tooltips.macs(network.nodes()))))
         .panels(explained)
+        .footnote(taken.note())
         .language(locale)
         .widthPx(Math.max(420, Math.min(20_000, size.x() + 40)))
         .build();

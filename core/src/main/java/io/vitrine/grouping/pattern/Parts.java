@@ -6,6 +6,7 @@ import static io.vitrine.grouping.pattern.Pattern.kind;
 import static io.vitrine.grouping.pattern.Pattern.operator;
 import static io.vitrine.grouping.pattern.Pattern.optional;
 import static io.vitrine.grouping.pattern.Pattern.repeat;
+import static io.vitrine.grouping.pattern.Pattern.serial;
 
 import io.vitrine.grouping.pattern.Pattern.One;
 import io.vitrine.operator.Operators;
@@ -44,6 +45,11 @@ public final class Parts {
   /** An operator of two operands, one of which is a parameter or a constant. */
   public static One withConstant(String... operators) {
     return operator(operators).taking(1);
+  }
+
+  /** Scaled and moved by constants, as a folded batch norm or a layer of its own. */
+  public static Pattern affine() {
+    return serial(withConstant("Mul"), withConstant("Add"));
   }
 
   /** A product, sum or quotient of two computed values. */
