@@ -20,12 +20,6 @@ class NetworksIT {
   /** Numbers are within this share of the largest number of their tensor. */
   static final double TOLERANCE = 1e-3;
 
-  /**
-   * The same of the gradients of networks whose norms were folded: weights are rounded anew, and a
-   * maximum goes to another pixel, which makes 1.0e-3 in googlenet and 1.3e-3 in vgg16_bn.
-   */
-  static final double FOLDED_GRADIENT = 1.5e-3;
-
   private static final Path PAGE = Path.of("../docs/networks.md");
 
   @TempDir static Path folder;

@@ -19,8 +19,12 @@ import java.util.zip.GZIPInputStream;
  *
  * @param name torchvision's name of it
  * @param numbers what PyTorch computed, by the script's names
+ * @param prefix of the names of those that are meant: of the network as it is, or of the same with
+ *     batch norms folded
  */
-record RecordedNetwork(String name, Weights numbers) {
+record RecordedNetwork(String name, Weights numbers, String prefix) {
+  private static final String FOLDED = "folded/";
+
   static final Path FOLDER = Path.of("src/test/resources/io/vitrine/torch/networks");
   static final int BATCH = 2;
 
@@ -37,7 +41,16 @@ record RecordedNetwork(String name, Weights numbers) {
   }
 
   static RecordedNetwork of(String name) throws IOException {
-    return new RecordedNetwork(name, Networks.read(FOLDER.resolve(name + ".npz")).weights());
+    return new RecordedNetwork(name, Networks.read(FOLDER.resolve(name + ".npz")).weights(), "");
+  }
+
+  /** The same with the numbers that PyTorch computed of a form. */
+  RecordedNetwork as(Form form) {
+    return new RecordedNetwork(name, numbers, form == Form.FOLDED ? FOLDED : "");
+  }
+
+  private Tensor recorded(String key) {
+    return numbers.require(prefix + key);
   }
 
   /** A form of it without numbers, unpacked into a folder and opened. */
@@ -66,7 +79,9 @@ record RecordedNetwork(String name, Weights numbers) {
 
   /** The images that PyTorch was given, (2, 3, side, side), from -2 to 2. */
   Tensor images() {
-    return RuleWeights.uniform("image", -2, 2, BATCH, 3, side(), side());
+    long number = numbers.get("image").map(found -> found.longs()[0]).orElse(1L);
+    String rule = number == 1 ? "image" : "image" + number;
+    return RuleWeights.uniform(rule, -2, 2, BATCH, 3, side(), side());
   }
 
   /** What each logit counts in the score that was differentiated. */
@@ -75,36 +90,41 @@ record RecordedNetwork(String name, Weights numbers) {
   }
 
   Tensor logits() {
-    return numbers.require("logits");
+    return recorded("logits");
   }
 
   /** Evenly spread elements of the input's gradient. */
   Tensor gradientSample() {
-    return numbers.require("gradient_sample");
+    return recorded("gradient_sample");
   }
 
   Figures gradient() {
-    return Figures.recorded(numbers.require("gradient"));
+    return Figures.recorded(recorded("gradient"));
   }
 
   /** The paths of the modules whose output and gradient were recorded. */
   List<String> watched() {
     return numbers.names().stream()
-        .filter(key -> key.startsWith("value/"))
-        .map(key -> key.substring("value/".length()))
+        .filter(key -> key.startsWith(prefix + "value/"))
+        .map(key -> key.substring((prefix + "value/").length()))
         .toList();
   }
 
   Figures value(String path) {
-    return Figures.recorded(numbers.require("value/" + path));
+    return Figures.recorded(recorded("value/" + path));
   }
 
   Figures gradient(String path) {
-    return Figures.recorded(numbers.require("gradient/" + path));
+    return Figures.recorded(recorded("gradient/" + path));
   }
 
   /** How far PyTorch's own 32-bit numbers are from its 64-bit ones: logits, input gradient. */
   double rounding(int which) {
-    return numbers.require("rounding").doubleAt(which);
+    return recorded("rounding").doubleAt(which);
+  }
+
+  /** How far PyTorch's numbers with norms folded are from those without: logits, input gradient. */
+  double folding(int which) {
+    return numbers.require(FOLDED + "apart").doubleAt(which);
   }
 }
