@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -95,7 +96,8 @@ final class Rehearsal {
     }
     info.end(RunStatus.FINISHED).write(run.path());
     OnnxWriter.write(run.model(), network, weights());
-    run.keep(sample());
+    Images.Named image = Images.shipped(network);
+    run.keep(sample(image), image.preparation(), List.of());
   }
 
   private void log(RunWriter writer, int step) {
@@ -118,15 +120,14 @@ final class Rehearsal {
     return Weights.of(tensors);
   }
 
-  private Sample sample() {
+  private Sample sample(Images.Named image) {
     ShapeTable shapes = ShapeInference.infer(network, 1);
     Map<String, Datum> values = new LinkedHashMap<>();
     for (Node node : network.nodes()) {
       values.put(node.output(), new Datum.OfTensor(wave(shapes.outputShape(node).orElseThrow())));
     }
-    Tensor input = Images.shipped(network).input();
     Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
-    return Images.sample("rehearsal", input, trace);
+    return new Sample("rehearsal", image.input(), trace, Optional.of(image.picture()), "");
   }
 
   /** Numbers of both signs. */

@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole program on a network from a file: trains it on MNIST and shows it by every command. */
-class TuneIT {
+public class TuneIT {
   @TempDir static Path folder;
 
   private static Path run;
   private static Ran first;
 
   /** A file that export_tuning.py made. */
-  static Path file(String name) {
+  public static Path file(String name) {
     try {
       return Path.of(
           Objects.requireNonNull(TuneIT.class.getResource("/io/vitrine/cli/tuning/" + name))

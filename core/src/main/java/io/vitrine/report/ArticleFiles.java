@@ -90,7 +90,10 @@ public final class ArticleFiles {
    */
   public ArticleFiles featureMaps(Network chain, Sample image) {
     FeatureOptions options =
-        FeatureOptions.defaults().from(FeatureOptions.Source.ARTICLE_CHAIN).of(image.name());
+        FeatureOptions.defaults()
+            .from(FeatureOptions.Source.ARTICLE_CHAIN)
+            .of(image.name())
+            .noting(image.note());
     figures.put("feature_maps.jpg", FeatureMaps.overview(chain, image.trace(), options, locale));
     return this;
   }

@@ -158,7 +158,8 @@ final class LayerPanels {
     return value.map(
         tensor -> {
           Sample sample = source.sample().orElseThrow();
-          FeatureOptions options = FeatureOptions.defaults().of(sample.name());
+          FeatureOptions options =
+              FeatureOptions.defaults().of(sample.name()).noting(sample.note());
           Figure figure =
               FeatureMaps.layer(
                   source.network(), sample.trace(), node.name(), options, source.locale());

@@ -12,5 +12,12 @@ import java.util.Optional;
  * @param input what was fed (1, C, H, W)
  * @param trace of it in evaluation mode; the more values it keeps, the more the report shows
  * @param picture the image for the diagram's input plate
+ * @param note sentences on how the image went in and what the network answered; or empty
  */
-public record Sample(String name, Tensor input, Trace trace, Optional<Pixels> picture) {}
+public record Sample(
+    String name, Tensor input, Trace trace, Optional<Pixels> picture, String note) {
+  /** The same with other sentences. */
+  public Sample noting(String sentences) {
+    return new Sample(name, input, trace, picture, sentences);
+  }
+}

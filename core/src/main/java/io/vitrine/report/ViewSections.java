@@ -204,7 +204,10 @@ final class ViewSections {
         Insights.of(FeatureMeasure.of(source.network(), sample.trace(), sample.input()));
     Figure figure =
         FeatureMaps.overview(
-            source.network(), sample.trace(), FeatureOptions.defaults().of(sample.name()), locale);
+            source.network(),
+            sample.trace(),
+            FeatureOptions.defaults().of(sample.name()).noting(sample.note()),
+            locale);
     List<Content> contents = new ArrayList<>();
     contents.add(told(figure, analysis, "features", "-o features.svg"));
     ActivationSpread.of(source.network(), sample.trace(), sample.name(), locale)

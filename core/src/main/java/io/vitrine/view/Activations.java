@@ -1,5 +1,6 @@
 package io.vitrine.view;
 
+import io.vitrine.engine.trace.NumberCounts;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Grid;
 import io.vitrine.model.Network;
@@ -103,6 +104,11 @@ final class Activations {
       sum += values[channel * size + i];
     }
     return sum / size;
+  }
+
+  /** How many of all values are zero, NaN or infinite. */
+  NumberCounts counts() {
+    return NumberCounts.of(Tensor.of(values, channels, height, width));
   }
 
   /** Whether every value of a channel is exactly zero. */

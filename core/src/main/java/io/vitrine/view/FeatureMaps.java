@@ -1,5 +1,6 @@
 package io.vitrine.view;
 
+import io.vitrine.engine.trace.NumberCounts;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.AxesPanel;
 import io.vitrine.figure.Axis;
@@ -118,16 +119,36 @@ public final class FeatureMaps {
   private Tile meanTile(Activations layer, int number) {
     Grid mean = layer.mean();
     String path = layer.node().name();
+    NumberCounts counts = layer.counts();
     String name =
         options.source() == Source.NETWORK
-            ? path + "  " + layer.shapeText()
+            ? path + "  " + (counts.areFinite() ? layer.shapeText() : notFinite(counts))
             : words.say("features.chain.layer", number, path);
-    Tag tag =
-        Tag.of(
-                Ids.of(path),
-                words.say("features.mean.tooltip", path, layer.shapeText(), mean.min(), mean.max()))
-            .linkingTo("#" + Ids.layer(path));
+    Tag tag = Tag.of(Ids.of(path), tooltip(layer, mean, counts)).linkingTo("#" + Ids.layer(path));
     return Tile.of(tag, mean).labelled(name).scaledBy(Grid.sequentialScale(List.of(mean)));
+  }
+
+  private String tooltip(Activations layer, Grid mean, NumberCounts counts) {
+    String range =
+        words.say(
+            "features.mean.tooltip",
+            layer.node().name(),
+            layer.shapeText(),
+            mean.min(),
+            mean.max());
+    return range + words.say("separator") + special(counts);
+  }
+
+  /** The share of zeros and, where there are any, how many are not finite. */
+  private String special(NumberCounts counts) {
+    String zeros =
+        words.say(
+            "features.zeros", words.percent((double) counts.zeros() / Math.max(1, counts.count())));
+    return counts.areFinite() ? zeros : zeros + words.say("separator") + notFinite(counts);
+  }
+
+  private String notFinite(NumberCounts counts) {
+    return words.say("features.notFinite", counts.nan(), counts.infinite());
   }
 
   private String subtitle(String scale) {
@@ -156,6 +177,8 @@ public final class FeatureMaps {
     Panel panel = bars ? bars(layer) : sheet(sheet, layer, maps, scale);
     String facts =
         words.say("features.layer.facts", layer.node().operator(), size(layer))
+            + words.say("separator")
+            + special(layer.counts())
             + (bars
                 ? ""
                 : words.say("separator")

@@ -69,6 +69,9 @@ public final class InputCaption {
   }
 
   private String best(ClassScores scores, Optional<ClassNames> names) {
+    if (!scores.probabilities().stream().allMatch(Double::isFinite)) {
+      return words.say("answer.none");
+    }
     List<String> answers =
         scores.best(ANSWERS).stream()
             .map(

@@ -81,7 +81,7 @@ final class SyntheticRun {
     float[] input = disk(height, width);
     Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
     Tensor fed = Tensor.of(input, 1, 1, height, width);
-    return new Sample("a disk", fed, trace, Optional.of(Pixels.gray(width, height, input)));
+    return new Sample("a disk", fed, trace, Optional.of(Pixels.gray(width, height, input)), "");
   }
 
   private static float[] disk(int height, int width) {

@@ -91,7 +91,7 @@ class FeatureMapsTest {
     assertThat(tiles(figure).tiles().get(0).plane()).isEqualTo(Grid.of(2, 2, 1, 2, 3, 4));
     assertThat(figure.subtitle())
         .isEqualTo(
-            "input: a test image · output of Conv, 3 x 2 x 2 · one scale for all, white at zero");
+            "input: a test image · output of Conv, 3 x 2 x 2 · 25.00% zeros · one scale for all, white at zero");
   }
 
   @Test

@@ -13,11 +13,15 @@ import io.vitrine.engine.trace.ClassScores;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Network;
 import io.vitrine.view.InputCaption;
+import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -86,6 +90,25 @@ public final class ImageOptions {
       description = "Names of the classes: one a line, or a JSON list or object, as ImageNet's.")
   @Nullable Path classes;
 
+  /** What the classes of the run are called that is looked at. */
+  private Optional<ClassNames> known = Optional.empty();
+
+  /** Whether one of them was given. */
+  public boolean isGiven() {
+    return Stream.of(preset, resize, crop, layout, order, range, mean, std, classes)
+        .anyMatch(Objects::nonNull);
+  }
+
+  /**
+   * Takes what is not given from a run: the preset that it was trained with, its classes' names.
+   */
+  public void completeFrom(RunFolder run) throws IOException {
+    if (preset == null) {
+      preset = run.preset().orElse(null);
+    }
+    known = run.classes();
+  }
+
   /** What a network takes. */
   public ImageInput input(Network network) {
     return ImageInput.of(network, Optional.ofNullable(layout));
@@ -127,12 +150,22 @@ public final class ImageOptions {
     return new Preprocessing(means, deviations);
   }
 
+  /** How an image went in and, of a classifier, what it answered, in sentences. */
+  public String note(Network network, Images.Named image, Trace trace, Locale language)
+      throws IOException {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(image.prepared(language));
+    answer(network, trace, language).ifPresent(sentences::add);
+    return Words.of(language).sentences(sentences);
+  }
+
   /**
    * What a classifier answered, in a sentence; empty where the network's output is no (N, K).
    *
    * @throws IllegalArgumentException where there are not as many names as classes
    */
-  public Optional<String> answer(Network network, Trace trace, Locale language) throws IOException {
+  private Optional<String> answer(Network network, Trace trace, Locale language)
+      throws IOException {
     Optional<ClassScores> scores = ClassScores.of(network, trace);
     if (scores.isEmpty()) {
       if (classes != null) {
@@ -144,10 +177,12 @@ public final class ImageOptions {
       }
       return Optional.empty();
     }
-    Optional<ClassNames> names =
-        classes == null
-            ? Optional.empty()
-            : Optional.of(ClassNames.read(classes).requireCount(scores.get().classes()));
-    return Optional.of(InputCaption.answer(scores.get(), names, language));
+    return Optional.of(InputCaption.answer(scores.get(), names(scores.get()), language));
+  }
+
+  private Optional<ClassNames> names(ClassScores scores) throws IOException {
+    return classes == null
+        ? known.filter(names -> names.names().size() == scores.classes())
+        : Optional.of(ClassNames.read(classes).requireCount(scores.classes()));
   }
 }

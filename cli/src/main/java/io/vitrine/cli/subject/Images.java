@@ -7,12 +7,15 @@ import io.vitrine.data.image.Picture;
 import io.vitrine.data.image.Samples;
 import io.vitrine.data.input.ImageInput;
 import io.vitrine.data.input.ImageRecipe;
+import io.vitrine.data.input.Layout;
+import io.vitrine.data.input.Preparation;
 import io.vitrine.engine.Model;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.figure.Pixels;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
+import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.report.Sample;
 import io.vitrine.view.InputCaption;
@@ -36,19 +39,21 @@ public final class Images {
    *
    * @param input what goes in
    * @param picture what the network sees, for people
-   * @param recipe how it became the input
-   * @param taken what the network takes
+   * @param preparation how it became the input
    */
-  public record Named(
-      String name, Tensor input, Pixels picture, ImageRecipe recipe, ImageInput taken) {
+  public record Named(String name, Tensor input, Pixels picture, Preparation preparation) {
     public Named called(String other) {
-      return new Named(other, input, picture, recipe, taken);
+      return new Named(other, input, picture, preparation);
     }
 
     /** How it became the input, in a sentence. */
-    public String preparation(Locale language) {
-      return InputCaption.of(recipe, taken, language);
+    public String prepared(Locale language) {
+      return caption(preparation, language);
     }
+  }
+
+  private static String caption(Preparation preparation, Locale language) {
+    return InputCaption.of(preparation.recipe(), preparation.input(), language);
   }
 
   /** An image's name in a language: the samples that ship are translated, others stay. */
@@ -104,7 +109,8 @@ public final class Images {
 
   private static Named named(String name, ImageRecipe recipe, ImageInput input, Picture picture) {
     Picture framed = recipe.frame(picture, input);
-    return new Named(name, recipe.tensor(framed, input), pixels(framed), recipe, input);
+    Preparation preparation = new Preparation(recipe, input);
+    return new Named(name, recipe.tensor(framed, input), pixels(framed), preparation);
   }
 
   /** What every layer makes of an image, which keeps its name. */
@@ -112,23 +118,19 @@ public final class Images {
     Set<String> all =
         new LinkedHashSet<>(model.network().nodes().stream().map(Node::output).toList());
     Trace trace = model.run(image.input(), Request.keeping(all));
-    return new Sample(image.name(), image.input(), trace, Optional.of(image.picture()));
+    return new Sample(image.name(), image.input(), trace, Optional.of(image.picture()), "");
   }
 
-  public static Sample sample(String name, Tensor input, Trace trace) {
-    return new Sample(name, input, trace, Optional.of(picture(input)));
-  }
-
-  /** The input (1, C, H, W) of -1 to 1 as a picture. */
-  private static Pixels picture(Tensor input) {
-    float[] levels = input.floats();
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = Math.max(0, Math.min(1, levels[i] / 2 + 0.5f));
-    }
+  /** What was kept of an image that went into a network, with its picture and its preparation. */
+  static Sample kept(
+      String name, Tensor input, Trace trace, Preparation preparation, Locale language) {
+    Shape shape = input.shape();
+    int rows = preparation.input().layout() == Layout.NCHW ? 2 : 1;
     ImageSize size =
         new ImageSize(
-            (int) input.shape().size(1), (int) input.shape().size(2), (int) input.shape().size(3));
-    return pixels(size, levels);
+            preparation.input().channels(), (int) shape.size(rows), (int) shape.size(rows + 1));
+    Pixels picture = pixels(size, preparation.levels(input));
+    return new Sample(name, input, trace, Optional.of(picture), caption(preparation, language));
   }
 
   private static Pixels pixels(Picture picture) {

@@ -1,5 +1,10 @@
 package io.vitrine.cli.subject;
 
+import io.vitrine.data.input.ClassNames;
+import io.vitrine.data.input.ImageInput;
+import io.vitrine.data.input.ImageRecipe;
+import io.vitrine.data.input.Preparation;
+import io.vitrine.engine.trace.ClassScores;
 import io.vitrine.engine.trace.Datum;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.formats.Networks;
@@ -12,10 +17,14 @@ import io.vitrine.report.LoggedRun;
 import io.vitrine.report.Sample;
 import io.vitrine.run.Run;
 import io.vitrine.run.RunInfo;
+import io.vitrine.view.InputCaption;
+import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +36,7 @@ public record RunFolder(Path path) {
   private static final String INPUT = "__input__";
 
   private static final String SAMPLE_NAME = "sample";
+  private static final String CLASSES = "classes";
 
   /** A folder that holds a run. Throws {@link IllegalArgumentException} where it does not. */
   public static RunFolder of(Path path) {
@@ -98,8 +108,14 @@ public record RunFolder(Path path) {
     return LoggedRun.of(network, Run.read(path), info());
   }
 
-  /** Keeps what an image made of the layers, so that it can be shown without an engine. */
-  public void keep(Sample sample) throws IOException {
+  /**
+   * Keeps what an image made of the layers, so that it can be shown without an engine.
+   *
+   * @param preparation how the image went in
+   * @param classes what the classes are called, empty where nobody knows
+   */
+  public void keep(Sample sample, Preparation preparation, List<String> classes)
+      throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     tensors.put(INPUT, sample.input());
     sample
@@ -111,11 +127,34 @@ public record RunFolder(Path path) {
                 tensors.put(name, value.tensor());
               }
             });
-    Safetensors.write(trace(), tensors, Map.of(SAMPLE_NAME, sample.name()));
+    Map<String, String> facts = new LinkedHashMap<>(preparation.toMap());
+    facts.put(SAMPLE_NAME, sample.name());
+    facts.put(CLASSES, String.join("\n", classes));
+    Safetensors.write(trace(), tensors, facts);
   }
 
-  /** The sample that was kept, its name in a language; empty where there is none. */
-  public Optional<Sample> sample(Locale language) throws IOException {
+  /** What the run's classes are called; empty where nobody knows. */
+  public Optional<ClassNames> classes() throws IOException {
+    return Files.exists(trace()) ? classes(facts(Safetensors.read(trace()))) : Optional.empty();
+  }
+
+  private static Optional<ClassNames> classes(Map<String, String> facts) {
+    String names = facts.getOrDefault(CLASSES, "");
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ClassNames(List.of(names.split("\n", -1))));
+  }
+
+  private static Map<String, String> facts(OpenedModel file) {
+    return file.network().metadata();
+  }
+
+  /**
+   * The sample that was kept, its name and how it went in in a language; empty where there is none.
+   *
+   * @param network the run's
+   */
+  public Optional<Sample> sample(Network network, Locale language) throws IOException {
     if (!Files.exists(trace())) {
       return Optional.empty();
     }
@@ -128,7 +167,36 @@ public record RunFolder(Path path) {
       }
     }
     Trace trace = new Trace(values, Map.of(), OptionalDouble.empty());
-    String name = file.network().metadata().getOrDefault(SAMPLE_NAME, "");
-    return Optional.of(Images.sample(Images.title(name, language), tensors.require(INPUT), trace));
+    Map<String, String> facts = facts(file);
+    String name = Images.title(facts.getOrDefault(SAMPLE_NAME, ""), language);
+    Preparation preparation = Preparation.of(facts, network).orElseGet(() -> usual(network));
+    Sample sample = Images.kept(name, tensors.require(INPUT), trace, preparation, language);
+    return Optional.of(sample.noting(noted(sample, network, classes(facts), language)));
+  }
+
+  private static Preparation usual(Network network) {
+    ImageInput input = ImageInput.of(network, Optional.empty());
+    return new Preparation(ImageRecipe.usual(input), input);
+  }
+
+  /** The preset that the run was trained with, as {@code train --preset} names it. */
+  public Optional<String> preset() throws IOException {
+    return isRecorded() && info().more().get("options") instanceof Map<?, ?> options
+        ? Optional.ofNullable(options.get("--preset")).map(String::valueOf)
+        : Optional.empty();
+  }
+
+  private static String noted(
+      Sample sample, Network network, Optional<ClassNames> names, Locale language) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(sample.note());
+    ClassScores.of(network, sample.trace())
+        .map(scores -> InputCaption.answer(scores, named(names, scores), language))
+        .ifPresent(sentences::add);
+    return Words.of(language).sentences(sentences);
+  }
+
+  private static Optional<ClassNames> named(Optional<ClassNames> names, ClassScores scores) {
+    return names.filter(given -> given.names().size() == scores.classes());
   }
 }

@@ -48,9 +48,16 @@ public record RunViews(
   /** Reads a run's folder. */
   public static RunViews of(RunFolder run, Locale language) throws IOException {
     OpenedModel model = run.open();
+    return of(run, model, run.sample(model.network(), language), language);
+  }
+
+  /** The same with another sample than the one that the run kept. */
+  public static RunViews of(
+      RunFolder run, OpenedModel model, Optional<Sample> sample, Locale language)
+      throws IOException {
     Optional<LoggedRun> logged =
         run.isRecorded() ? Optional.of(run.logged(model.network())) : Optional.empty();
-    return new RunViews(run, model, logged, run.sample(language), language);
+    return new RunViews(run, model, logged, sample, language);
   }
 
   /** Writes all figures as SVG, the summary as text, and the report. */
@@ -116,7 +123,7 @@ public record RunViews(
   }
 
   private static Figure features(Network network, Sample image, Locale language) {
-    FeatureOptions options = FeatureOptions.defaults().of(image.name());
+    FeatureOptions options = FeatureOptions.defaults().of(image.name()).noting(image.note());
     return FeatureMaps.overview(network, image.trace(), options, language);
   }
 }

@@ -194,7 +194,8 @@ record TrainingJob(
     Weights weights = model.weights();
     OnnxWriter.write(run.model(), tuning.saved(), weights);
     Safetensors.write(run.weights(), tuning.saved(), weights);
-    run.keep(Images.trace(model, Images.shipped(tuning.trained(), images)));
+    Images.Named image = Images.shipped(tuning.trained(), images);
+    run.keep(Images.trace(model, image), image.preparation(), data.training().classes());
   }
 
   private void say(Ending ending, RunInfo info, Closing closing) throws IOException {

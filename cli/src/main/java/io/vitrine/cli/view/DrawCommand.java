@@ -75,7 +75,9 @@ public final class DrawCommand implements Callable<Integer> {
     Network network = titled(inputShapes.on(opened.network()));
     Path path = Path.of(subject);
     Optional<Sample> sample =
-        Files.isDirectory(path) ? RunFolder.of(path).sample(program.language()) : Optional.empty();
+        Files.isDirectory(path)
+            ? RunFolder.of(path).sample(opened.network(), program.language())
+            : Optional.empty();
     ArchitectureOptions options = choices.on(RunViews.diagram(sample), opened.weights());
     boolean dark = options.theme().page() == DiagramTheme.Page.DARK;
     DiagramStyle style = Architecture.style(choices.style);

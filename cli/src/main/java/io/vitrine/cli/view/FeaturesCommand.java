@@ -6,6 +6,8 @@ import io.vitrine.cli.subject.ImageOptions;
 import io.vitrine.cli.subject.Images;
 import io.vitrine.cli.subject.InputShapes;
 import io.vitrine.cli.subject.LimitOptions;
+import io.vitrine.cli.subject.Look;
+import io.vitrine.cli.subject.RunFolder;
 import io.vitrine.cli.subject.Subject;
 import io.vitrine.cli.subject.WeightsOptions;
 import io.vitrine.data.DataFolder;
@@ -18,7 +20,6 @@ import io.vitrine.figure.Figure;
 import io.vitrine.mnist.Mnist;
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
-import io.vitrine.report.Sample;
 import io.vitrine.torch.TorchEngine;
 import io.vitrine.view.ArticleChain;
 import io.vitrine.view.FeatureMaps;
@@ -26,11 +27,15 @@ import io.vitrine.view.FeatureOptions;
 import io.vitrine.view.FeatureOptions.Source;
 import io.vitrine.view.Words;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -106,33 +111,41 @@ public final class FeaturesCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Subject opened =
         inputShapes.open(subject, weights, program.language()).requireStructure().requireWeights();
-    Interrupt.during(() -> draw(opened), () -> {});
-    return 0;
+    if (Files.isDirectory(Path.of(subject))) {
+      images.completeFrom(RunFolder.of(Path.of(subject)));
+    }
+    AtomicInteger exit = new AtomicInteger();
+    Interrupt.during(() -> exit.set(draw(opened)), () -> {});
+    return exit.get();
   }
 
-  private void draw(Subject opened) throws IOException {
+  /** Returns the exit code: 1 where the run ended before the network did. */
+  private int draw(Subject opened) throws IOException {
     Network shaped = inputShapes.on(opened.network());
     Network network = articleChain ? ArticleChain.of(shaped) : shaped;
     try (Engine engine = TorchEngine.open(limits.on(EngineOptions.defaults()));
         Model model = engine.load(network, opened.weights())) {
       Images.Named chosen = chosen(network);
-      Sample sample = Images.trace(model, chosen);
+      Look look = Look.at(model, opened.weights(), chosen);
+      look.problems(program.language()).forEach(System.err::println);
       FeatureOptions options =
           FeatureOptions.defaults()
-              .of(Images.title(sample.name(), program.language()))
+              .of(Images.title(chosen.name(), program.language()))
               .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK)
-              .noting(note(network, chosen, sample));
-      figure.save(drawn(network, sample, options));
+              .noting(note(look, chosen));
+      figure.save(drawn(look, options));
+      return look.stop().isPresent() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
   }
 
-  /** How the image went in and, of a whole network, what came out. */
-  private String note(Network network, Images.Named image, Sample sample) throws IOException {
+  /** How the image went in, what went wrong and, of a whole network that ran, what came out. */
+  private String note(Look look, Images.Named image) throws IOException {
     List<String> sentences = new ArrayList<>();
-    sentences.add(image.preparation(program.language()));
-    if (!articleChain) {
-      images.answer(network, sample.trace(), program.language()).ifPresent(sentences::add);
-    }
+    sentences.add(
+        articleChain || look.stop().isPresent()
+            ? image.prepared(program.language())
+            : images.note(look.network(), image, look.trace(), program.language()));
+    sentences.addAll(look.problems(program.language()));
     return Words.of(program.language()).sentences(sentences);
   }
 
@@ -166,7 +179,9 @@ public final class FeaturesCommand implements Callable<Integer> {
     return folder.test().orElse(folder.training());
   }
 
-  private Figure drawn(Network network, Sample sample, FeatureOptions options) {
+  private Figure drawn(Look look, FeatureOptions options) {
+    Network network = look.network();
+    requireShown(look);
     if (layer == null && FeatureMaps.overviewValues(network).isEmpty()) {
       throw new IllegalArgumentException(
           network.name()
@@ -174,7 +189,25 @@ public final class FeaturesCommand implements Callable<Integer> {
               + String.join(", ", network.nodes().stream().map(Node::name).toList()));
     }
     return layer == null
-        ? FeatureMaps.overview(network, sample.trace(), options, program.language())
-        : FeatureMaps.layer(network, sample.trace(), layer, options, program.language());
+        ? FeatureMaps.overview(network, look.trace(), options, program.language())
+        : FeatureMaps.layer(network, look.trace(), layer, options, program.language());
+  }
+
+  /** Throws where the run ended before it made what is to be shown. */
+  private void requireShown(Look look) {
+    if (look.stop().isEmpty()) {
+      return;
+    }
+    List<String> ran = look.ran().stream().map(Node::name).toList();
+    Set<String> overview = FeatureMaps.overviewValues(look.network());
+    boolean shown =
+        layer == null
+            ? overview.isEmpty() || overview.stream().anyMatch(look.trace().values()::containsKey)
+            : look.network().node(layer).isEmpty() || ran.contains(layer);
+    if (!shown) {
+      String ready = ran.isEmpty() ? "nothing ran before" : "--layer shows what ran before: ";
+      throw new IllegalArgumentException(
+          look.stop().get().message() + "; " + ready + String.join(", ", ran));
+    }
   }
 }

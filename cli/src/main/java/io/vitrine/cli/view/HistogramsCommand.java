@@ -87,7 +87,7 @@ public final class HistogramsCommand implements Callable<Integer> {
 
   private Figure all(RunFolder folder, Network network) throws IOException {
     return folder
-        .sample(program.language())
+        .sample(network, program.language())
         .flatMap(image -> drawn(network, image))
         .orElseThrow(() -> new IllegalArgumentException(subject + " has kept no activations"));
   }
@@ -99,7 +99,9 @@ public final class HistogramsCommand implements Callable<Integer> {
   private Figure one(RunFolder folder, Network network, String path) throws IOException {
     LayerSpreads spreads =
         LayerSpreads.of(
-            network, Optional.of(folder.logged(network)), folder.sample(program.language()));
+            network,
+            Optional.of(folder.logged(network)),
+            folder.sample(network, program.language()));
     return Histograms.of(
         network.name(), path, spreads.of(network.requireNode(path)), program.language());
   }

@@ -3,6 +3,7 @@ package io.vitrine.cli.view;
 import io.vitrine.cli.program.Browser;
 import io.vitrine.cli.program.Interrupt;
 import io.vitrine.cli.program.Program;
+import io.vitrine.cli.subject.ImageOptions;
 import io.vitrine.cli.subject.Images;
 import io.vitrine.cli.subject.LimitOptions;
 import io.vitrine.cli.subject.RunFolder;
@@ -13,10 +14,12 @@ import io.vitrine.engine.Model;
 import io.vitrine.formats.OpenedModel;
 import io.vitrine.model.Network;
 import io.vitrine.report.ArticleFiles;
+import io.vitrine.report.Sample;
 import io.vitrine.torch.TorchEngine;
 import io.vitrine.view.ArticleChain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +37,7 @@ import picocli.CommandLine.ParentCommand;
       "Examples:",
       "  vitrine report runs/demo --open",
       "  vitrine report runs/demo --lang zh-CN",
+      "  vitrine report runs/tuned --preset imagenet --classes names.txt",
       "  vitrine report runs/demo --article files    the article's files by its names"
     })
 public final class ReportCommand implements Callable<Integer> {
@@ -53,6 +57,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(names = "--open", description = "Open it in the browser.")
   boolean open;
 
+  @Mixin ImageOptions images;
+
   @Mixin LimitOptions limits;
 
   @ParentCommand Program program;
@@ -60,12 +66,18 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RunFolder folder = RunFolder.of(run);
+    boolean anew = images.isGiven();
+    images.completeFrom(folder);
     if (article != null) {
       Path files = article;
       Interrupt.during(() -> writeArticle(folder, files), () -> {});
       return 0;
     }
-    RunViews.of(folder, program.language()).write();
+    if (anew) {
+      Interrupt.during(() -> lookAnew(folder), () -> {});
+    } else {
+      RunViews.of(folder, program.language()).write();
+    }
     System.out.println(folder.report());
     if (open) {
       Browser.open(folder.report());
@@ -74,8 +86,25 @@ public final class ReportCommand implements Callable<Integer> {
   }
 
   private Images.Named shipped(Network network) {
-    Images.Named image = Images.shipped(network);
+    Images.Named image = Images.shipped(network, images);
     return image.called(Images.title(image.name(), program.language()));
+  }
+
+  /** Sends the sample that ships through the network, prepared as the options say. */
+  private void lookAnew(RunFolder folder) throws IOException {
+    OpenedModel opened = folder.open();
+    Network network = opened.network();
+    try (Engine engine = TorchEngine.open(limits.on(EngineOptions.defaults()));
+        Model model = engine.load(network, opened.weights())) {
+      Images.Named image = shipped(network);
+      Sample sample = Images.trace(model, image);
+      String note = images.note(network, image, sample.trace(), program.language());
+      RunViews.of(folder, opened, Optional.of(sample.noting(note)), program.language()).write();
+    }
+  }
+
+  private Sample prepared(Sample sample, Images.Named image) {
+    return sample.noting(image.prepared(program.language()));
   }
 
   /** The article's feature maps are of its chain of convolutions, which the engine runs. */
@@ -84,10 +113,11 @@ public final class ReportCommand implements Callable<Integer> {
     Network chain = ArticleChain.of(opened.network());
     try (Engine engine = TorchEngine.open(limits.on(EngineOptions.defaults()));
         Model model = engine.load(chain, opened.weights())) {
+      Images.Named image = shipped(chain);
       ArticleFiles.of(opened.network(), program.language())
           .run(folder.logged(opened.network()))
           .weights(opened.network(), opened.weights())
-          .featureMaps(chain, Images.trace(model, shipped(chain)))
+          .featureMaps(chain, prepared(Images.trace(model, image), image))
           .write(files)
           .forEach(System.out::println);
     }

@@ -40,6 +40,11 @@ public record Extent(int height, int width) {
     return "'" + text + "' is no size; write 224, or height x width such as 224x160";
   }
 
+  /** As {@link #parse} reads it: {@code 224x160}. */
+  String text() {
+    return height + "x" + width;
+  }
+
   /** For example {@code 224 x 160}. */
   @Override
   public String toString() {

@@ -7,8 +7,16 @@ public sealed interface Resizing {
   /** The picture in its new size. */
   Picture apply(Picture picture);
 
+  /** As {@link #parse} reads it. */
+  String text();
+
   /** The size that the picture has. */
   record None() implements Resizing {
+    @Override
+    public String text() {
+      return "none";
+    }
+
     @Override
     public Picture apply(Picture picture) {
       return picture;
@@ -27,6 +35,11 @@ public sealed interface Resizing {
     }
 
     @Override
+    public String text() {
+      return Integer.toString(side);
+    }
+
+    @Override
     public Picture apply(Picture picture) {
       int height = picture.size().height();
       int width = picture.size().width();
@@ -40,6 +53,11 @@ public sealed interface Resizing {
 
   /** To a size, whatever becomes of the proportions. */
   record To(Extent extent) implements Resizing {
+    @Override
+    public String text() {
+      return extent.text();
+    }
+
     @Override
     public Picture apply(Picture picture) {
       return picture.resized(extent.height(), extent.width());

@@ -19,6 +19,14 @@ public interface PassingValue {
   Optional<NumberSummary> summary();
 
   /**
+   * How many of its numbers are zero, NaN or infinite, counted where they lie.
+   *
+   * @return empty where it is no tensor of real numbers
+   * @throws IllegalStateException after the observer has returned
+   */
+  Optional<NumberCounts> counts();
+
+  /**
    * A copy in the Java heap.
    *
    * @throws IllegalStateException after the observer has returned

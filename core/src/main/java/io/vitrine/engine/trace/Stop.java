@@ -9,8 +9,17 @@ import java.util.List;
  * @param operator its operator
  * @param inputs the values it was given, each with its type and shape
  * @param reason what kept it from running
+ * @param kind of reason
  */
-public record Stop(String node, String operator, List<String> inputs, String reason) {
+public record Stop(String node, String operator, List<String> inputs, String reason, Kind kind) {
+  /** Kinds of reasons. */
+  public enum Kind {
+    /** Nobody knows how to run the operator. */
+    UNKNOWN,
+    /** It is known, and failed on what it was given, or was refused. */
+    FAILED
+  }
+
   public Stop {
     inputs = List.copyOf(inputs);
   }

@@ -119,9 +119,9 @@ final class ResizedAxes {
       case "tf_half_pixel_for_nn" -> i -> (i + 0.5) / scale;
       case "tf_crop_and_resize" ->
           i ->
-              size > 1
-                  ? start * (old - 1) + i * (end - start) * (old - 1) / (size - 1)
-                  : 0.5 * (start + end) * (old - 1);
+              length == 1
+                  ? 0.5 * (start + end) * (old - 1)
+                  : start * (old - 1) + i * (end - start) * (old - 1) / (length - 1);
       default -> throw new IllegalArgumentException("no coordinates are called " + mode);
     };
   }

@@ -178,6 +178,7 @@ record Frame(
         scope.path() + node.name(),
         node.qualifiedOperator(),
         inputs,
-        message.startsWith(own) ? message.substring(own.length()) : message);
+        message.startsWith(own) ? message.substring(own.length()) : message,
+        OperatorTable.find(node).isEmpty() ? Stop.Kind.UNKNOWN : Stop.Kind.FAILED);
   }
 }

@@ -1,6 +1,7 @@
 package io.vitrine.torch.observe;
 
 import io.vitrine.engine.trace.Datum;
+import io.vitrine.engine.trace.NumberCounts;
 import io.vitrine.engine.trace.NumberSummary;
 import io.vitrine.engine.trace.Observer;
 import io.vitrine.engine.trace.PassingValue;
@@ -51,6 +52,15 @@ public final class NativePassing implements PassingValue {
         () ->
             value instanceof NativeValue.OfTensor tensor
                 ? Summaries.of(tensor.tensor())
+                : Optional.empty());
+  }
+
+  @Override
+  public Optional<NumberCounts> counts() {
+    return now(
+        () ->
+            value instanceof NativeValue.OfTensor tensor
+                ? Summaries.counts(tensor.tensor())
                 : Optional.empty());
   }
 

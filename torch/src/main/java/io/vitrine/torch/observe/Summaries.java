@@ -1,9 +1,11 @@
 package io.vitrine.torch.observe;
 
+import io.vitrine.engine.trace.NumberCounts;
 import io.vitrine.engine.trace.NumberSummary;
 import io.vitrine.model.Shape;
 import io.vitrine.torch.call.NativeTensors;
 import java.util.Optional;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -45,6 +47,32 @@ final class Summaries {
     double max = ends.get1().item_double();
     double mean = tensor.sum().item_double() / count;
     return Optional.of(new NumberSummary(shape, min, max, mean, deviation(tensor, mean, count)));
+  }
+
+  /** Zeros, NaN and infinities; the last two are counted only where an end of the range is one. */
+  static Optional<NumberCounts> counts(Tensor given) {
+    if (given.is_complex()) {
+      return Optional.empty();
+    }
+    Shape shape = NativeTensors.shape(given);
+    long count = given.numel();
+    if (count == 0) {
+      return Optional.of(new NumberCounts(shape, 0, 0, 0));
+    }
+    Tensor tensor = given.detach();
+    Tensor wide = tensor.is_floating_point() ? NativeTensors.wide(tensor) : tensor;
+    long zeros = count - wide.count_nonzero(new LongOptional()).item_long();
+    if (!tensor.is_floating_point() || isFinite(wide)) {
+      return Optional.of(new NumberCounts(shape, zeros, 0, 0));
+    }
+    long nan = wide.isnan().sum().item_long();
+    long infinite = wide.isinf().sum().item_long();
+    return Optional.of(new NumberCounts(shape, zeros, nan, infinite));
+  }
+
+  private static boolean isFinite(Tensor floats) {
+    T_TensorTensor_T ends = torch.aminmax(floats);
+    return Double.isFinite(ends.get0().item_double()) && Double.isFinite(ends.get1().item_double());
   }
 
   /**

@@ -70,6 +70,11 @@ final class RecordedCase {
     return all;
   }
 
+  /** Those of Resize in all of its modes that resize_modes.py recorded. */
+  static List<RecordedCase> resize() throws IOException {
+    return of("resize_modes.bin.gz");
+  }
+
   private static List<RecordedCase> of(String resource) throws IOException {
     InputStream file =
         Objects.requireNonNull(
