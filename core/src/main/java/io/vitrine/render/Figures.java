@@ -75,7 +75,12 @@ public final class Figures {
 
   private static String ending(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    int dot = name.lastIndexOf('.');
+    if (dot < 0) {
+      throw new IllegalArgumentException(
+          "'" + name + "' has no ending, which says the format: one of " + formats());
+    }
+    return name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }
 
   private static Companions beside(Path file, WholeFile whole) {
@@ -138,10 +143,11 @@ public final class Figures {
       }
     }
     throw new IllegalArgumentException(
-        "cannot write a figure as '."
-            + ending
-            + "'; the formats are "
-            + String.join(", ", endings()));
+        "cannot write a figure as '." + ending + "'; the formats are " + formats());
+  }
+
+  private static String formats() {
+    return String.join(", ", endings());
   }
 
   private static ServiceLoader<FigureEncoder> others() {

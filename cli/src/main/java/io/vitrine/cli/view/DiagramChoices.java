@@ -9,13 +9,18 @@ import io.vitrine.view.diagram.DiagramTheme;
 import io.vitrine.view.diagram.Neurons;
 import io.vitrine.view.diagram.Proportions;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What of a network is drawn, and how. */
 final class DiagramChoices {
+  /** Those of which it is known what they take. */
+  private static final Set<String> STYLES = Set.of("block", "lenet", "neuron", "operators");
+
   @Option(
       names = "--style",
       paramLabel = "NAME",
@@ -96,9 +101,11 @@ final class DiagramChoices {
    * Options with these choices.
    *
    * @param weights the network's
-   * @throws IllegalArgumentException where the theme or the depth is wrong
+   * @throws IllegalArgumentException where the theme or the depth is wrong, or a choice says
+   *     nothing to the style
    */
   ArchitectureOptions on(ArchitectureOptions options, Weights weights) throws IOException {
+    made().stream().filter(made -> !made.isTaken(style)).findFirst().ifPresent(this::refuse);
     Cut cut =
         (depth == null ? Cut.standard() : Cut.atDepth(depth))
             .collapsing(Set.copyOf(collapsed).toArray(new String[0]))
@@ -115,5 +122,44 @@ final class DiagramChoices {
         .with(direction)
         .with(DiagramTheme.read(theme))
         .with(options.proportions().with(sizes));
+  }
+
+  /** An option that was given, and the styles to which it says something. */
+  private record Made(String option, Set<String> styles) {
+    /** Whether a style takes it, or is one from elsewhere, of which nothing is known here. */
+    boolean isTaken(String style) {
+      return styles.contains(style) || !STYLES.contains(style);
+    }
+  }
+
+  private List<Made> made() {
+    Set<String> grouped = Set.of("block", "lenet", "operators");
+    List<Made> made = new ArrayList<>();
+    note(made, direction != Direction.DOWN, "--direction", Set.of("operators"));
+    note(made, bias, "--bias", Set.of("neuron"));
+    note(made, !inputs.isEmpty(), "--inputs", Set.of("neuron"));
+    note(made, !classes.isEmpty(), "--classes", Set.of("neuron"));
+    note(made, sizes != Proportions.Scale.SQRT, "--sizes", Set.of("block", "lenet"));
+    note(made, heat != Heat.NONE, "--heat", grouped);
+    note(made, depth != null, "--depth", grouped);
+    note(made, !collapsed.isEmpty(), "--collapse", grouped);
+    note(made, !expanded.isEmpty(), "--expand", grouped);
+    return made;
+  }
+
+  private static void note(List<Made> made, boolean given, String option, Set<String> styles) {
+    if (given) {
+      made.add(new Made(option, styles));
+    }
+  }
+
+  private void refuse(Made made) {
+    throw new IllegalArgumentException(
+        made.option()
+            + " says nothing to the style "
+            + style
+            + "; it is for "
+            + String.join(", ", new TreeSet<>(made.styles()))
+            + ": leave it out, or choose the style with --style");
   }
 }

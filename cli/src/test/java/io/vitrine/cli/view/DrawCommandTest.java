@@ -170,6 +170,44 @@ class DrawCommandTest {
   }
 
   @Test
+  void draw_bytesForATheme_saysWhatIsExpected() throws IOException {
+    Path theme = Files.write(folder.resolve("my.theme"), new byte[] {(byte) 0xC3, 0x28});
+
+    assertThat(refused("lenet5", "--theme", theme.toString()))
+        .contains("my.theme is no theme", "key=value in UTF-8");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "block, '--direction right', operators",
+    "lenet, --bias, neuron",
+    "operators, '--classes a,b', neuron",
+    "block, '--inputs a', neuron",
+    "operators, '--sizes log', 'block, lenet'",
+    "neuron, '--heat macs', 'block, lenet, operators'",
+    "neuron, '--depth 2', 'block, lenet, operators'",
+    "neuron, '--collapse net', 'block, lenet, operators'",
+    "neuron, '--expand net', 'block, lenet, operators'"
+  })
+  void draw_choiceThatSaysNothingToTheStyle_isRefused(String style, String choice, String styles) {
+    List<String> arguments = new ArrayList<>(List.of("mlp", "--style", style));
+    arguments.addAll(List.of(choice.split(" ")));
+
+    assertThat(refused(arguments.toArray(new String[0])))
+        .contains(choice.split(" ")[0] + " says nothing to the style " + style, "is for " + styles);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drawn", "svg", "tex"})
+  void draw_fileWithoutEnding_saysWhichThereAre(String name) {
+    Ran ran = Ran.vitrine("draw", "lenet5", "-o", folder.resolve(name).toString());
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("'" + name + "' has no ending", "pdf, png, svg, tex");
+    assertThat(folder.resolve(name)).doesNotExist();
+  }
+
+  @Test
   void draw_unknownStyle_namesThoseThereAre() {
     Ran ran = Ran.vitrine("draw", "lenet5", "--style", "cubist", "-o", "x.svg");
 

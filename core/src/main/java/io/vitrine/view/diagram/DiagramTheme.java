@@ -4,6 +4,7 @@ import io.vitrine.figure.Solid.Skin;
 import io.vitrine.figure.color.Color;
 import io.vitrine.figure.color.ColorMap;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -88,6 +89,11 @@ public record DiagramTheme(
       throw new IllegalArgumentException(
           "no theme '" + nameOrFile + "': the themes are " + names() + ", or give a file");
     }
-    return ThemeFile.parse(nameOrFile, Files.readString(file));
+    try {
+      return ThemeFile.parse(nameOrFile, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          nameOrFile + " is no theme: expected lines key=value in UTF-8, found other bytes", e);
+    }
   }
 }
