@@ -8,6 +8,7 @@ import io.vitrine.operator.Explanation;
 import io.vitrine.statistics.Statistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What was found, as text for a terminal. */
 public final class InspectText {
@@ -15,6 +16,11 @@ public final class InspectText {
   private static final int BAR_WIDTH = 40;
   private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
   private static final int MOST_READERS = 3;
+
+  /**
+   * Attribute in which a reader says why a node computes nothing; with a language at its end too.
+   */
+  private static final String REASON = "reason";
 
   private final Locale locale;
   private final Words words;
@@ -198,12 +204,29 @@ public final class InspectText {
     node.origin()
         .modules()
         .forEach((path, type) -> table.row(words.say("module"), (path + "  " + type).strip()));
-    node.attributes()
-        .forEach((name, value) -> table.row(words.say("attribute", name), AttributeText.of(value)));
+    reason(node).ifPresent(sentence -> table.row(words.say("reason"), sentence));
+    node.attributes().entrySet().stream()
+        .filter(attribute -> node.domain().isEmpty() || !isReason(attribute.getKey()))
+        .forEach(
+            attribute ->
+                table.row(
+                    words.say("attribute", attribute.getKey()),
+                    AttributeText.of(attribute.getValue())));
     entry.inputs().forEach(port -> table.row(words.say("input"), text(port)));
     entry.outputs().forEach(port -> table.row(words.say("output"), text(port)));
     table.write(out, INDENT);
     return out.toString();
+  }
+
+  /** Why a node computes nothing, which a reader may have said in several languages. */
+  private Optional<String> reason(Node node) {
+    String english = node.domain().isEmpty() ? "" : node.stringOr(REASON, "");
+    String own = node.stringOr(REASON + "_" + words.language(), english);
+    return Optional.of(english.isEmpty() ? "" : own).filter(sentence -> !sentence.isEmpty());
+  }
+
+  private static boolean isReason(String attribute) {
+    return attribute.equals(REASON) || attribute.startsWith(REASON + "_");
   }
 
   private static String text(Port port) {

@@ -17,6 +17,13 @@ final class Words {
     return new Words(Bundles.of("io.vitrine.inspect.messages", locale));
   }
 
+  /**
+   * The language of the words as in the bundle's name, such as {@code zh_CN}; empty for English.
+   */
+  String language() {
+    return bundle.getLocale().toString();
+  }
+
   String say(String key, Object... parts) {
     String[] texts = new String[parts.length];
     for (int i = 0; i < parts.length; i++) {

@@ -10,6 +10,9 @@ import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.keras.stored.Config;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipBytes;
+import io.vitrine.inspect.InspectText;
+import io.vitrine.inspect.Inventory;
+import io.vitrine.inspect.NodeEntry;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Node;
@@ -23,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,8 +169,25 @@ class KerasReaderTest {
         .isEqualTo(
             "its cell OddCell is none of LSTMCell, GRUCell, SimpleRNNCell and stacks of these;"
                 + " only its Python code says what it computes");
+    assertThat(rnn.stringOr("reason_zh_CN", "")).startsWith("其单元 OddCell 不是 LSTMCell");
     assertThat(opened.weights().require(rnn.inputs().get(1)).shape()).isEqualTo(Shape.of(3, 2));
     assertThat(Summary.of(opened.network()).totals().parameters().total()).isEqualTo(6 + 6);
+  }
+
+  /** {@code inspect} gives the sentence in the reader's language, and in that one alone. */
+  @Test
+  void inspect_cellOfItsOwn_saysWhyInBothLanguages() throws IOException {
+    Inventory all = Inventory.of(open("odd_cell.keras").network(), Map.of());
+    NodeEntry rnn =
+        all.nodes().stream().filter(node -> node.path().equals("rnn")).findFirst().orElseThrow();
+
+    assertThat(InspectText.of("odd", rnn, Locale.ENGLISH))
+        .containsPattern("computes nothing +its cell OddCell is none of LSTMCell, .*computes\\n")
+        .contains("attribute config")
+        .doesNotContain("其单元", "attribute reason");
+    assertThat(InspectText.of("odd", rnn, Locale.SIMPLIFIED_CHINESE))
+        .containsPattern("不参与计算 +其单元 OddCell 不是 LSTMCell、GRUCell、SimpleRNNCell，.*计算什么\\n")
+        .doesNotContain("its cell", "属性 reason");
   }
 
   @Test

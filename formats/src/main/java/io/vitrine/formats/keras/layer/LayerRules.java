@@ -2,13 +2,16 @@ package io.vitrine.formats.keras.layer;
 
 import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.formats.keras.stored.Variables;
+import io.vitrine.language.Bundles;
 import io.vitrine.model.Attribute;
 import io.vitrine.model.ModelFormatException;
 import java.io.IOException;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -114,9 +117,21 @@ public final class LayerRules {
     return kept(call, out, Map.of());
   }
 
-  /** Keeps a layer as {@link #UNKNOWN} does, and says why it computes nothing. */
-  static List<Flow> kept(LayerCall call, Emission out, String reason) throws IOException {
-    return kept(call, out, Map.of("reason", Attribute.of(reason)));
+  /**
+   * Keeps a layer as {@link #UNKNOWN} does, and says why it computes nothing: attribute {@code
+   * reason} in English, {@code reason_zh_CN} in Chinese.
+   *
+   * @param key of the sentence
+   * @param part what stands in its place
+   */
+  static List<Flow> kept(LayerCall call, Emission out, String key, String part) throws IOException {
+    Map<String, Attribute> reasons = new LinkedHashMap<>();
+    for (Locale language : List.of(Locale.ROOT, Locale.SIMPLIFIED_CHINESE)) {
+      String sentence = Bundles.of("io.vitrine.formats.messages", language).getString(key);
+      String name = "reason" + (language.equals(Locale.ROOT) ? "" : "_" + language);
+      reasons.put(name, Attribute.of(MessageFormat.format(sentence, part)));
+    }
+    return kept(call, out, reasons);
   }
 
   private static List<Flow> kept(LayerCall call, Emission out, Map<String, Attribute> more)

@@ -57,12 +57,7 @@ final class RecurrentLayers {
   private static List<Flow> alone(LayerCall call, Emission out) throws IOException {
     Optional<String> strange = RecurrentCell.strange(call);
     if (strange.isPresent()) {
-      return LayerRules.kept(
-          call,
-          out,
-          "its cell "
-              + strange.get()
-              + " is none of LSTMCell, GRUCell, SimpleRNNCell and stacks of these; only its Python code says what it computes");
+      return LayerRules.kept(call, out, "keras.cell", strange.get());
     }
     if (!isKnown(call)) {
       return LayerRules.UNKNOWN.emit(call, out);
