@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightMatchTest {
   private static final Recorded RECORDED = new Recorded("pytorch");
@@ -79,6 +81,44 @@ class WeightMatchTest {
             "  'state_dict.module.' before the names in the file was left off.",
             "  1 counts of batches (num_batches_tracked) are not needed.",
             "  left aside: 'optimizer' (6 tensors).");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "module.",
+        "model.",
+        "model.module.",
+        "model_state_dict.",
+        "state_dict.model.",
+        "net._orig_mod."
+      })
+  void of_anyPrefix_isLeftOff(String prefix) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put(prefix + "fc.weight", Tensor.of(new float[] {1, 2}, 2));
+    tensors.put(prefix + "fc.bias", Tensor.of(new float[] {3}, 1));
+    tensors.put("optimizer.state.0.exp_avg", Tensor.of(new float[] {4, 5}, 2));
+    Network network = network(floats("fc.weight", 2), floats("fc.bias", 1));
+
+    WeightMatch match = WeightMatch.of(network, file(tensors));
+
+    assertThat(match.isExact()).isTrue();
+    assertThat(match.prefix()).isEqualTo(prefix);
+    assertThat(match.aside()).isEqualTo(Map.of("optimizer", 1));
+    assertThat(match.weights().require("fc.weight").floats()).containsExactly(1, 2);
+  }
+
+  /** Of two parts that fit alike the first is taken, and the other named. */
+  @Test
+  void of_partsThatFitAlike_takesTheFirst() {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.put("state_dict.a", Tensor.of(new float[] {1}, 1));
+    tensors.put("ema.a", Tensor.of(new float[] {2}, 1));
+
+    WeightMatch match = WeightMatch.of(network(floats("a", 1)), file(tensors));
+
+    assertThat(match.weights().require("a").floats()).containsExactly(1);
+    assertThat(match.describe(Locale.ENGLISH)).contains("  left aside: 'ema' (1 tensor).");
   }
 
   @Test

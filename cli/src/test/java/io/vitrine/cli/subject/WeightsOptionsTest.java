@@ -87,6 +87,33 @@ class WeightsOptionsTest {
     assertThat(partial.code()).isZero();
   }
 
+  /** What of an archive of NumPy did not fit is listed, in the reader's language. */
+  @Test
+  void summary_ofArraysThatDoNotFit_listsEach() throws IOException {
+    Map<String, Tensor> arrays = tensors(Zoo.lenet5(1, 32, 32, 10), "");
+    arrays.put("last.bias", arrays.remove("fc3.bias"));
+    arrays.put("fc2.weight", Tensor.of(new float[120 * 84], 120, 84));
+    Path weights = folder.resolve("w.npz");
+    Npy.writeAll(weights, arrays);
+
+    Ran english = Ran.vitrine("summary", "lenet5", "--weights", weights + "", "--lang", "en");
+    Ran chinese =
+        Ran.vitrine("summary", "lenet5", "--weights", weights + "", "--partial", "--lang", "zh-CN");
+
+    assertThat(english.code()).isEqualTo(1);
+    assertThat(english.err())
+        .startsWith(
+            """
+            8 of 10 parameters of lenet5 have their tensor in w, by name and shape.
+              missing: fc3.bias float32(10)
+              does not fit: fc2.weight: expected (84, 120), found (120, 84)
+              unexpected: last.bias float32(10)
+            """);
+    assertThat(chinese.code()).isZero();
+    assertThat(chinese.err()).contains("缺少：fc3.bias", "不符：fc2.weight", "多余：last.bias");
+    assertThat(chinese.out()).contains("61,706");
+  }
+
   @Test
   void run_weightsOfAnotherNetwork_saysThatNothingFits() throws IOException {
     Ran ran = Ran.vitrine("draw", "lenet5", "--weights", file(Zoo.mlp(1, 8, 8, 3)), "-o", "x.svg");

@@ -32,7 +32,8 @@ final class SafetensorsIndex {
   private SafetensorsIndex() {}
 
   /**
-   * Opens all files of an index as one model, in the index's order.
+   * Opens all files of an index as one model, in the index's order; what else those files hold
+   * comes behind that.
    *
    * @throws ModelFormatException where the index is no such JSON, names a file outside its folder
    *     or one that is not there, or a tensor is not where it says
@@ -60,6 +61,7 @@ final class SafetensorsIndex {
       }
       tensors.put(entry.getKey(), tensor);
     }
+    files.values().forEach(file -> file.tensors().forEach(tensors::putIfAbsent));
     String name = index.name().replaceFirst("\\.safetensors\\.index\\.json$|\\.json$", "");
     return SafetensorsReader.model(name, tensors, metadata);
   }

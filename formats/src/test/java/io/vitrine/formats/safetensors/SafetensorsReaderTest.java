@@ -148,6 +148,26 @@ class SafetensorsReaderTest {
     assertThat(opened.weights().require("c").floats()).containsExactly(3);
   }
 
+  /** The index says which of two is meant; a file beside that it does not name is no part. */
+  @Test
+  void readIndex_tensorsThatItDoesNotName_areThereToo() throws IOException {
+    Tensor old = Tensor.of(new float[] {-1}, 1);
+    write("m-1.safetensors", Map.of("a", Tensor.of(new float[] {1}, 1), "b", old), Map.of());
+    write(
+        "m-2.safetensors",
+        Map.of("b", Tensor.of(new float[] {2}, 1), "extra", Tensor.of(new float[] {3}, 1)),
+        Map.of());
+    write("m-3.safetensors", Map.of("c", Tensor.of(new float[] {4}, 1)), Map.of());
+    Path index = folder.resolve("model.safetensors.index.json");
+    Files.writeString(
+        index, "{\"weight_map\":{\"a\":\"m-1.safetensors\",\"b\":\"m-2.safetensors\"}}");
+
+    StoredModel opened = SafetensorsReader.readIndex(FileBytes.open(index));
+
+    assertThat(opened.weights().names()).containsExactly("a", "b", "extra");
+    assertThat(opened.weights().require("b").floats()).containsExactly(2);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
