@@ -95,6 +95,17 @@ class FeaturesCommandIT {
   }
 
   @Test
+  void features_channelsLast_areToldByTheShape() throws IOException {
+    Path last = Path.of("src/test/resources/io/vitrine/cli/forward/channels_last.onnx");
+
+    assertThat(words(last, "--preset", "imagenet"))
+        .contains("the central 24 × 24, RGB, layout NHWC")
+        .contains("best answers: class ");
+    assertThat(features(last, "--layout", "NHWC").out()).isEqualTo(features(last).out());
+    assertThat(features(last, "--layout", "NCHW").err()).contains("that is 24 channels");
+  }
+
+  @Test
   void features_otherNumbers_areOtherMaps() {
     assertThat(features(model, "--preset", "tf").out())
         .isEqualTo(features(model, "--resize", "32x32").out());
@@ -136,6 +147,14 @@ class FeaturesCommandIT {
     Path names = Files.writeString(folder.resolve("two.txt"), "cup\npear\n");
 
     assertThat(features(model, "--preset", "coco").err()).contains("there are mnist, imagenet, tf");
+    assertThat(features(model, "--crop", "32x").err()).contains("'32x' is no size");
+    assertThat(features(model, "--resize", "-3").err()).contains("at least one row");
+    assertThat(features(model, "--pixel-range", "0").err()).contains("a range ends above 0");
+    assertThat(features(model, "--std", "0").err()).contains("deviations above 0");
+    assertThat(features(model, "--layout", "NHWC").err()).contains("takes (N, 3, 32, 32)");
+    assertThat(features(model, "--layout", "NWHC").code()).isEqualTo(2);
+    assertThat(features(model, "--channel-order", "GBR").code()).isEqualTo(2);
+    assertThat(features(model, "--mean", "a").code()).isEqualTo(2);
     assertThat(features(model, "--crop", "900").err())
         .contains("900 x 900 is larger than the image");
     assertThat(features(model, "--resize", "none").err()).contains("takes images of 32 x 32");

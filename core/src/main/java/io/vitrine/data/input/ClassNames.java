@@ -39,16 +39,34 @@ public record ClassNames(List<String> names) {
    */
   public static ClassNames read(Path file) throws IOException {
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+      String text = withoutMark(Files.readString(file, StandardCharsets.UTF_8)).strip();
       if (text.startsWith("[") || text.startsWith("{")) {
         return new ClassNames(json(JSON.std.anyFrom(text), file));
       }
-      return new ClassNames(text.isEmpty() ? List.of() : text.lines().map(String::strip).toList());
+      return new ClassNames(text.isEmpty() ? List.of() : lines(text));
     } catch (CharacterCodingException e) {
       throw new ModelFormatException(file + " is no text in UTF-8; expected " + READ, e);
     } catch (IllegalArgumentException | JacksonException e) {
       throw new ModelFormatException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Windows puts a byte order mark in front of UTF-8. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static List<String> lines(String text) {
+    List<String> names = text.lines().map(String::strip).toList();
+    int empty = names.indexOf("");
+    if (empty >= 0) {
+      throw new IllegalArgumentException(
+          "there is no name in the empty line after '"
+              + names.get(empty - 1)
+              + "'; expected "
+              + READ);
+    }
+    return names;
   }
 
   private static List<String> json(Object parsed, Path file) throws ModelFormatException {

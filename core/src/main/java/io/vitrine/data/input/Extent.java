@@ -24,7 +24,7 @@ public record Extent(int height, int width) {
    * @throws IllegalArgumentException where the text is no size
    */
   public static Extent parse(String text) {
-    String[] parts = text.strip().split("[x,]");
+    String[] parts = text.strip().split("[x,]", -1);
     try {
       if (parts.length == 1 || parts.length == 2) {
         return new Extent(

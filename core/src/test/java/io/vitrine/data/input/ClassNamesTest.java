@@ -25,6 +25,8 @@ class ClassNamesTest {
       strings = {
         "tench\ngreat white shark\n",
         "tench\r\ngreat white shark",
+        "\uFEFFtench\r\ngreat white shark\r\n\r\n",
+        "\uFEFF[\"tench\", \"great white shark\"]",
         "[\"tench\", \"great white shark\"]",
         "{\"0\": \"tench\", \"1\": \"great white shark\"}",
         "{\"1\": [\"n01484850\", \"great white shark\"], \"0\": [\"n01440764\", \"tench\"]}",
@@ -49,6 +51,13 @@ class ClassNamesTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining(folder.resolve("names").toString());
+  }
+
+  @Test
+  void read_emptyLineBetweenNames_saysBehindWhich() {
+    assertThatThrownBy(() -> read("tench\n\ngreat white shark"))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("the empty line after 'tench'");
   }
 
   @Test
