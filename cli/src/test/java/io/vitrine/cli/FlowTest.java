@@ -73,6 +73,7 @@ class FlowTest {
     mayNotUse("run.series", "io.vitrine.run", "io.vitrine.run.event..");
     mayNotUse("report.page", "io.vitrine.report");
     mayNotUse("torch.machine", "io.vitrine.torch");
+    mayNotUse("torch.convolution", "io.vitrine.torch", "io.vitrine.torch.interpreter..");
     mayNotUse("engine.trace", "io.vitrine.engine");
   }
 

@@ -30,6 +30,13 @@ public final class ChildJvm {
   /** The same with arguments for the class. */
   public static ChildJvm start(
       Path folder, Class<?> main, List<String> options, List<String> arguments) throws IOException {
+    return start(folder, main, options, arguments, System.getProperty("java.class.path"));
+  }
+
+  /** The same with another class path. */
+  static ChildJvm start(
+      Path folder, Class<?> main, List<String> options, List<String> arguments, String classPath)
+      throws IOException {
     Files.createDirectories(folder);
     Path output = Files.createTempFile(folder, "child", ".out");
     Path errors = Files.createTempFile(folder, "child", ".err");
@@ -37,7 +44,7 @@ public final class ChildJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(List.of("-XX:ErrorFile=" + folder.resolve("hs_err.log"), "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(arguments);
     Process process =

@@ -21,15 +21,18 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Shape;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
+import io.vitrine.torch.interpreter.Sketch;
 import io.vitrine.zoo.Zoo;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 
 /**
  * Runs networks a thousand times and prints by how many bytes the process grew: traces with inner
- * graphs, kept values and gradients; steps of training; runs that end at a node that fails.
+ * graphs, kept values and gradients; steps of training; runs that end at a node that fails; models
+ * that run until their convolutions are made ready.
  */
 final class GrowthProbe {
   private static final long SIDE = 256;
@@ -44,13 +47,18 @@ final class GrowthProbe {
       traces(engine);
       steps(engine);
       refusals(engine);
+      pipelines(engine);
     }
   }
 
   private static void measure(String what, Runnable work) {
+    measure(what, TIMES, work);
+  }
+
+  private static void measure(String what, int times, Runnable work) {
     repeat(work, WARM_UP);
     long before = Pointer.physicalBytes();
-    repeat(work, TIMES);
+    repeat(work, times);
     System.out.println(what + " " + (Pointer.physicalBytes() - before));
   }
 
@@ -124,5 +132,25 @@ final class GrowthProbe {
             }
           });
     }
+  }
+
+  /** What a ready model holds is more than a megabyte. */
+  private static void pipelines(Engine engine) {
+    Sketch sketch = new Sketch(new Random(1));
+    String made = "x";
+    for (int i = 0; i < 5; i++) {
+      made = sketch.convolution(made, Sketch.Sizes.keeping(new Random(1), 64), true);
+    }
+    Network network = sketch.network(made);
+    Weights weights = Weights.of(sketch.weights());
+    Tensor images = OneNode.random(1, 64, 32, 32);
+    measure(
+        "pipelines",
+        TIMES / 5,
+        () -> {
+          try (Model model = engine.load(network, weights)) {
+            repeat(() -> model.run(images, Request.forward()), 11);
+          }
+        });
   }
 }

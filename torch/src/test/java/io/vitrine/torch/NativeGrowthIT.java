@@ -26,7 +26,7 @@ class NativeGrowthIT {
         Stream.of(result.output().strip().split("\\R"))
             .map(line -> line.split(" "))
             .collect(Collectors.toMap(parts -> parts[0], parts -> Long.parseLong(parts[1])));
-    assertThat(grown).containsOnlyKeys("traces", "steps", "refusals");
+    assertThat(grown).containsOnlyKeys("traces", "steps", "refusals", "pipelines");
     assertThat(grown.values()).as("%s", grown).allMatch(bytes -> bytes < MOST_BYTES);
   }
 }

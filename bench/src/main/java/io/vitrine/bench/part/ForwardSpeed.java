@@ -27,6 +27,7 @@ final class ForwardSpeed {
   private static final List<Integer> BATCHES = List.of(1, 16);
   private static final int ROUNDS = 15;
   private static final String OURS = "ours";
+  private static final String ALL = "all values";
   private static final String PEER = "ONNX Runtime";
 
   /** What the launcher adds where nothing is trained. */
@@ -50,11 +51,13 @@ final class ForwardSpeed {
     List<Row> rows = new ArrayList<>();
     for (String network : NETWORKS) {
       Path file = folder.resolve(network + ".onnx");
-      place.probe("ForwardNetwork", network, file).succeed(place.scratch());
+      Path all = folder.resolve(network + "_all.onnx");
+      place.probe("ForwardNetwork", network, file, all).succeed(place.scratch());
       for (int batch : BATCHES) {
         String what = network + " forward, batch " + batch + ", threads: " + place.threads();
         rows.add(speed(place, what, file, batch, missing));
         rows.addAll(capture(place, what, file, batch));
+        rows.add(peersCapture(place, what, List.of(file, all), batch, missing));
       }
     }
     return rows;
@@ -82,6 +85,29 @@ final class ForwardSpeed {
             Optional.of(measured.of(PEER)),
             Optional.of(SPEED));
       }
+    }
+  }
+
+  /** What it costs ONNX Runtime to give every value out. */
+  private static Row peersCapture(
+      Workplace place, String what, List<Path> files, int batch, Optional<String> missing)
+      throws IOException {
+    String label =
+        what + ", " + PEER + " with every value among its outputs, against: outputs only";
+    if (missing.isPresent()) {
+      return new Row.Skipped(label, "", missing.get());
+    }
+    Command script = place.python().script(place.peer("forward.py"));
+    int threads = place.threads();
+    try (Worker all = warm(place, script.and(files.get(1), batch, threads));
+        Worker few = warm(place, script.and(files.get(0), batch, threads))) {
+      Rounds measured =
+          new Sides()
+              .add(ALL, () -> milliseconds(all, batch))
+              .add(PEER, () -> milliseconds(few, batch))
+              .rounds(ROUNDS, "ms");
+      return new Row.Measured(
+          label, measured.of(ALL), Optional.of(measured.of(PEER)), Optional.empty());
     }
   }
 

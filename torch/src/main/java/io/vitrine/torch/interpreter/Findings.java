@@ -39,6 +39,11 @@ final class Findings {
     sizes.put(name, made);
   }
 
+  /** Notes a bound of a value that has no name outside. */
+  void put(String name, double bound) {
+    bounds.put(name, bound);
+  }
+
   /** The sizes of what a fused convolution made, null for any other value. */
   long @Nullable [] sizes(String name) {
     return sizes.get(name);

@@ -134,10 +134,15 @@ record Frame(
     } catch (Stopped e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new Stopped(stop(step.context(), scope, e), e);
+      throw stopped(step, scope, e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       throw new Stopped(stop(step.context(), scope, exhausted(e)), e);
     }
+  }
+
+  /** That a node did not run. */
+  static Stopped stopped(Step step, Scope scope, RuntimeException e) {
+    return new Stopped(stop(step.context(), scope, e), e);
   }
 
   private static void requireAll(NodeContext context, List<NativeValue> results) {

@@ -8,6 +8,11 @@ import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.call.Numbers;
 import io.vitrine.torch.call.OperatorRun;
 import io.vitrine.torch.call.Scope;
+import io.vitrine.torch.convolution.Activation;
+import io.vitrine.torch.convolution.Geometry;
+import io.vitrine.torch.convolution.Kernels;
+import io.vitrine.torch.convolution.PackedConvolution;
+import io.vitrine.torch.convolution.Stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +50,17 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
     this.input = chain.convolution().context().node().inputs().get(0);
     this.addend = chain.other();
     this.output = chain.output();
-    this.activation = Activation.of(chain.activation());
+    this.activation = Activation.of(chain.activation().map(Frame.Step::context));
     this.within =
         pace == Plan.Pace.STEP_BY_STEP || chain.sum().isPresent() ? Activation.NONE : activation;
     this.rank = chain.convolution().context().node().operator().equals("Gemm") ? 2 : 4;
+  }
+
+  /** It as a part of a pipeline; empty for a linear layer and where oneDNN has no fast code. */
+  Optional<Stage> stage() {
+    return rank == 4 && geometry.fitsBlocks()
+        ? Optional.of(new Stage(input, addend, output, geometry, activation))
+        : Optional.empty();
   }
 
   @Override
@@ -126,8 +138,17 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
 
   /** Asks for what it takes; see {@link Forecast}. */
   private void require(Meter meter, long[] made) {
-    double elements = Arrays.stream(made).asDoubleStream().reduce(1, (a, b) -> a * b);
-    meter.memory((long) (elements * Float.BYTES));
+    meter.memory((long) (elements(made) * Float.BYTES));
+    requireWork(meter, made);
+  }
+
+  private static double elements(long[] sizes) {
+    return Arrays.stream(sizes).asDoubleStream().reduce(1, (a, b) -> a * b);
+  }
+
+  /** Asks for the work alone, where the memory is there already. */
+  void requireWork(Meter meter, long[] made) {
+    double elements = elements(made);
     meter.work((long) elements);
     meter.work((long) (elements * geometry.macs()));
   }
@@ -173,10 +194,10 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
   /** The largest sum of products; looked for only where one could be hidden. */
   private double bound(PackedConvolution kernels, Tensor images) {
     if (within.isNone()) {
-      return kernels.bound(findings.known(input));
+      return kernels.gain().bound(findings.known(input));
     }
-    double bound = kernels.bound(findings.of(input, images));
-    return Findings.isSafe(bound) ? bound : kernels.bound(findings.measure(input, images));
+    double bound = kernels.gain().bound(findings.of(input, images));
+    return Findings.isSafe(bound) ? bound : kernels.gain().bound(findings.measure(input, images));
   }
 
   private PackedConvolution packed(Scope scope, long[] image) {
@@ -191,7 +212,8 @@ final class FusedConvolution implements OperatorRun, AutoCloseable {
     return ready;
   }
 
-  private Kernels kernels(Scope scope) {
+  /** The kernels, a batch normalisation worked into them where all runs in one. */
+  Kernels kernels(Scope scope) {
     Call convolution = new Call(chain.convolution().context(), scope);
     Optional<Tensor> bias =
         convolution.has(2) ? Optional.of(convolution.input(2)) : Optional.empty();

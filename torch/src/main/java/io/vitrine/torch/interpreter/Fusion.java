@@ -7,6 +7,8 @@ import io.vitrine.model.Shape;
 import io.vitrine.model.Value;
 import io.vitrine.operator.InnerGraphs;
 import io.vitrine.torch.call.NodeContext;
+import io.vitrine.torch.convolution.Activation;
+import io.vitrine.torch.convolution.Geometry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -189,7 +191,7 @@ final class Fusion {
     steps.stream().flatMap(step -> InnerGraphs.names(step.context().node())).forEach(read::add);
     List<Frame.Step> needed =
         steps.stream().filter(step -> !isIdleCopy(step.context().node(), read)).toList();
-    return timed(needed);
+    return timed(frame, needed);
   }
 
   private boolean isIdleCopy(Node node, Set<String> read) {
@@ -204,8 +206,8 @@ final class Fusion {
         context, Optional.empty(), Optional.of(fuser.of(chain, geometry)), "", List.of());
   }
 
-  /** The steps, each with the values that nothing needs after it. */
-  private Frame timed(List<Frame.Step> steps) {
+  /** Other steps of a graph, each with the values that nothing needs after it. */
+  static Frame timed(Frame frame, List<Frame.Step> steps) {
     Graph graph = frame.graph();
     Graph own =
         new Graph(

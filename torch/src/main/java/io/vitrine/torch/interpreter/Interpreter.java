@@ -9,7 +9,9 @@ import io.vitrine.torch.call.Meter;
 import io.vitrine.torch.call.NativeValue;
 import io.vitrine.torch.call.Recorder;
 import io.vitrine.torch.call.Scope;
+import io.vitrine.torch.convolution.PackedConvolution;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a network node by node.
@@ -32,7 +33,7 @@ public final class Interpreter {
   private final Frame frame;
   private final Set<String> outputs;
   private final Limits limits;
-  private @Nullable Plan plan;
+  private final Map<Plan.Pace, Plan> plans = new EnumMap<>(Plan.Pace.class);
 
   private Interpreter(Frame frame, Set<String> outputs, Limits limits) {
     this.frame = frame;
@@ -143,22 +144,21 @@ public final class Interpreter {
     if (!PackedConvolution.isAvailable()) {
       return frame;
     }
-    Plan ready = plan;
-    if (ready == null || !ready.isFor(wanted, pace)) {
-      forget();
+    Plan ready = plans.get(pace);
+    if (ready == null || !ready.isFor(wanted)) {
+      if (ready != null) {
+        ready.close();
+      }
       ready = new Plan(frame, wanted, pace);
-      plan = ready;
+      plans.put(pace, ready);
     }
     return ready.begin();
   }
 
   /** Frees what {@link #look} has prepared; the weights have changed, or it runs no more. */
   public void forget() {
-    Plan ready = plan;
-    if (ready != null) {
-      ready.close();
-      plan = null;
-    }
+    plans.values().forEach(Plan::close);
+    plans.clear();
   }
 
   private Set<String> wanted(Set<String> keep) {

@@ -1,5 +1,7 @@
 package io.vitrine.torch.interpreter;
 
+import io.vitrine.torch.convolution.Geometry;
+import io.vitrine.torch.machine.OneDnnLibrary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class Plan implements AutoCloseable {
   private final Pace pace;
   private final Findings findings = new Findings();
   private final List<FusedConvolution> fused = new ArrayList<>();
+  private final List<ConvolutionGroup> groups = new ArrayList<>();
   private final Frame frame;
 
   Plan(Frame whole, Set<String> wanted, Pace pace) {
@@ -31,7 +34,10 @@ final class Plan implements AutoCloseable {
 
   private Frame fuse(Frame whole) {
     try {
-      return Fusion.fuse(whole, wanted, this::fused);
+      Frame chains = Fusion.fuse(whole, wanted, this::fused);
+      return pace == Pace.AT_ONCE && OneDnnLibrary.isPresent()
+          ? Grouping.group(chains, wanted, this::grouped)
+          : chains;
     } catch (RuntimeException e) { // whatever a file may hold: running it says what is wrong
       return whole;
     }
@@ -43,8 +49,14 @@ final class Plan implements AutoCloseable {
     return one;
   }
 
-  boolean isFor(Set<String> values, Pace like) {
-    return pace == like && wanted.equals(values);
+  private ConvolutionGroup grouped(List<Frame.Step> steps, List<String> exports) {
+    ConvolutionGroup one = new ConvolutionGroup(steps, exports, findings);
+    groups.add(one);
+    return one;
+  }
+
+  boolean isFor(Set<String> values) {
+    return wanted.equals(values);
   }
 
   /** The graph for the next run. */
@@ -55,6 +67,7 @@ final class Plan implements AutoCloseable {
 
   @Override
   public void close() {
+    groups.forEach(ConvolutionGroup::close);
     fused.forEach(FusedConvolution::close);
   }
 }

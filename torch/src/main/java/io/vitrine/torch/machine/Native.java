@@ -1,6 +1,7 @@
 package io.vitrine.torch.machine;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.Loader;
@@ -66,12 +67,13 @@ public final class Native {
   }
 
   private static void unpack(String platform, Consumer<String> messages) {
-    NativeCache cache =
-        NativeCache.of(
-            List.of(
-                NativeCache.Source.of(openblas.class, "/org/bytedeco/openblas/" + platform + "/"),
-                NativeCache.Source.of(torch.class, "/org/bytedeco/pytorch/" + platform + "/")));
-    cache.fill(messages);
+    List<NativeCache.Source> sources = new ArrayList<>();
+    sources.add(NativeCache.Source.of(openblas.class, "/org/bytedeco/openblas/" + platform + "/"));
+    sources.add(NativeCache.Source.of(torch.class, "/org/bytedeco/pytorch/" + platform + "/"));
+    if (OneDnnLibrary.isPresent()) {
+      sources.addAll(OneDnnLibrary.sources());
+    }
+    NativeCache.of(sources).fill(messages);
   }
 
   private static void link(String platform) {

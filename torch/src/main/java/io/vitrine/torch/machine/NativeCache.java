@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -129,11 +130,17 @@ final class NativeCache {
     long bytes = 0;
     for (JarEntry entry : filesUnder(jar, connection.getEntryName())) {
       File file = new File(root, entry.getName());
-      if (file.length() != entry.getSize() || file.lastModified() != entry.getTime()) {
+      if (!isWhole(file, entry)) {
         bytes += entry.getSize();
       }
     }
     return bytes;
+  }
+
+  /** JavaCPP puts a link in the place of a library that another archive has brought already. */
+  private static boolean isWhole(File file, JarEntry entry) {
+    return file.length() == entry.getSize()
+        && (file.lastModified() == entry.getTime() || Files.isSymbolicLink(file.toPath()));
   }
 
   private static List<JarEntry> filesUnder(JarFile jar, String prefix) {

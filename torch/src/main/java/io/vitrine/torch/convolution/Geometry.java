@@ -1,4 +1,4 @@
-package io.vitrine.torch.interpreter;
+package io.vitrine.torch.convolution;
 
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Node;
@@ -25,13 +25,13 @@ import java.util.Optional;
  * @param dilation down and across
  * @param groups of channels
  */
-record Geometry(
+public record Geometry(
     List<Long> weight, List<Long> stride, List<Long> padding, List<Long> dilation, long groups) {
   private static final long LARGEST_KERNEL = 11;
   private static final long LARGEST_STRIDE = 4;
   private static final long LARGEST_DILATION = 3;
 
-  Geometry {
+  public Geometry {
     weight = List.copyOf(weight);
     stride = List.copyOf(stride);
     padding = List.copyOf(padding);
@@ -39,7 +39,7 @@ record Geometry(
   }
 
   /** The geometry of a Conv or Gemm node, empty where oneDNN is not to be trusted. */
-  static Optional<Geometry> of(Node node, Parameter kernel) {
+  public static Optional<Geometry> of(Node node, Parameter kernel) {
     return node.operator().equals("Gemm") ? ofLayer(node, kernel) : ofConvolution(node, kernel);
   }
 
@@ -113,7 +113,7 @@ record Geometry(
    *
    * @param images (N, C, H, W), or (N, C) for images of one pixel
    */
-  Optional<long[]> output(long[] images) {
+  public Optional<long[]> output(long[] images) {
     if (images[0] < 1 || images[1] != channels()) {
       return Optional.empty();
     }
@@ -128,7 +128,7 @@ record Geometry(
   }
 
   /** Multiply-accumulates of an element of the result. */
-  double macs() {
+  public double macs() {
     return (double) weight.get(1) * weight.get(2) * weight.get(3);
   }
 
@@ -147,5 +147,25 @@ record Geometry(
 
   long[] dilations() {
     return Numbers.array(dilation);
+  }
+
+  /** The sizes of the kernels as oneDNN counts them, groups before them where there are some. */
+  long[] kernel() {
+    long[] sizes = Numbers.array(weight);
+    return groups == 1
+        ? sizes
+        : new long[] {groups, sizes[0] / groups, sizes[1], sizes[2], sizes[3]};
+  }
+
+  /** The places left out between those of the window, which oneDNN counts. */
+  long[] gaps() {
+    return dilation.stream().mapToLong(each -> each - 1).toArray();
+  }
+
+  /** Whether groups fall together with blocks of channels, or are single channels. */
+  public boolean fitsBlocks() {
+    long most = 16;
+    boolean whole = weight.get(1) % most == 0 && weight.get(0) / groups % most == 0;
+    return groups == 1 || whole || (groups == weight.get(0) && weight.get(1) == 1);
   }
 }

@@ -1,4 +1,4 @@
-package io.vitrine.torch.interpreter;
+package io.vitrine.torch.convolution;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +15,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * @param weight (F, C / groups, height, width)
  * @param bias (F)
  */
-record Kernels(Tensor weight, Tensor bias) {
+public record Kernels(Tensor weight, Tensor bias) {
 
-  static Kernels of(Tensor weight, Optional<Tensor> bias) {
+  public static Kernels of(Tensor weight, Optional<Tensor> bias) {
     return new Kernels(
         weight.detach().contiguous(),
         bias.map(Tensor::detach).orElseGet(() -> torch.zeros(weight.size(0))));
@@ -28,7 +28,7 @@ record Kernels(Tensor weight, Tensor bias) {
    *
    * @param parameters scale, shift, running mean and running variance, each (F)
    */
-  Kernels normalized(List<Tensor> parameters, double epsilon) {
+  public Kernels normalized(List<Tensor> parameters, double epsilon) {
     List<Tensor> wide = parameters.stream().map(Kernels::wide).toList();
     Tensor scale = wide.get(0).div(wide.get(3).add(new Scalar(epsilon)).sqrt());
     Tensor shifted = wide(bias).sub(wide.get(2)).mul(scale).add(wide.get(1));
@@ -42,7 +42,7 @@ record Kernels(Tensor weight, Tensor bias) {
    *
    * @param parameters scale, shift, running mean and running variance, each (F)
    */
-  static void normalize(Tensor sums, List<Tensor> parameters, double epsilon) {
+  public static void normalize(Tensor sums, List<Tensor> parameters, double epsilon) {
     TensorOptional[] given =
         parameters.stream().map(TensorOptional::new).toArray(TensorOptional[]::new);
     Tensor unused = torch.empty(0);

@@ -1,4 +1,4 @@
-package io.vitrine.torch.interpreter;
+package io.vitrine.torch.convolution;
 
 import io.vitrine.torch.call.NativeOperator;
 import java.util.ArrayList;
@@ -14,15 +14,14 @@ import org.bytedeco.pytorch.Tensor;
  * The kernels of a convolution in the order in which oneDNN reads them for images of one size, and
  * the arguments that stay the same from call to call. Holds native memory.
  */
-final class PackedConvolution implements AutoCloseable {
+public final class PackedConvolution implements AutoCloseable {
   private static final Optional<NativeOperator> REORDER =
       NativeOperator.find("mkldnn::_reorder_convolution_weight", "");
   private static final Optional<NativeOperator> CONVOLVE =
       NativeOperator.find("mkldnn::_convolution_pointwise", "");
 
   private final long[] image;
-  private final double gain;
-  private final double offset;
+  private final Gain gain;
 
   /** The arguments, an empty place for the images before them. */
   private final IValueVector arguments;
@@ -36,10 +35,10 @@ final class PackedConvolution implements AutoCloseable {
    * @param image the sizes of the images (N, C, H, W), or of rows (N, C)
    * @param activation what is done to the sums
    */
-  PackedConvolution(Kernels kernels, Geometry geometry, long[] image, Activation activation) {
+  public PackedConvolution(
+      Kernels kernels, Geometry geometry, long[] image, Activation activation) {
     this.image = image.clone();
-    this.gain = kernels.gain();
-    this.offset = kernels.offset();
+    this.gain = Gain.of(kernels);
     IValue stride = NativeOperator.integers(geometry.strides());
     IValue padding = NativeOperator.integers(geometry.paddings());
     IValue dilation = NativeOperator.integers(geometry.dilations());
@@ -70,22 +69,22 @@ final class PackedConvolution implements AutoCloseable {
   }
 
   /** Whether this build of libtorch has what is needed. */
-  static boolean isAvailable() {
+  public static boolean isAvailable() {
     return REORDER.isPresent() && CONVOLVE.isPresent();
   }
 
   /** Whether it is packed for images of these sizes. */
-  boolean isFor(long[] sizes) {
+  public boolean isFor(long[] sizes) {
     return Arrays.equals(image, sizes);
   }
 
-  /** The largest number that comes out before the activation, from the largest that goes in. */
-  double bound(double largest) {
-    return gain * largest + offset;
+  /** How large its sums can be. */
+  public Gain gain() {
+    return gain;
   }
 
   /** Convolves images (N, C, H, W), channels last. */
-  Tensor call(Tensor images) {
+  public Tensor call(Tensor images) {
     stack.put(arguments);
     stack.put(0, new IValue(images));
     return CONVOLVE.orElseThrow().callOneDnn(stack);

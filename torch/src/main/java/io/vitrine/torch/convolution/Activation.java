@@ -1,4 +1,4 @@
-package io.vitrine.torch.interpreter;
+package io.vitrine.torch.convolution;
 
 import io.vitrine.torch.call.NativeOperator;
 import io.vitrine.torch.call.NodeContext;
@@ -17,21 +17,21 @@ import org.bytedeco.pytorch.global.torch;
  * @param name what oneDNN calls it, {@code none} where it leaves them
  * @param numbers the bounds of a Clip
  */
-record Activation(String name, List<Double> numbers) {
+public record Activation(String name, List<Double> numbers) {
   /** Leaves the sums. */
-  static final Activation NONE = new Activation("none", List.of());
+  public static final Activation NONE = new Activation("none", List.of());
 
-  Activation {
+  public Activation {
     numbers = List.copyOf(numbers);
   }
 
   /** The activation of a chain. */
-  static Activation of(Optional<Frame.Step> step) {
-    return step.flatMap(last -> find(last.context())).orElse(NONE);
+  public static Activation of(Optional<NodeContext> node) {
+    return node.flatMap(Activation::find).orElse(NONE);
   }
 
   /** The activation of a node, empty where it is none that can be fused. */
-  static Optional<Activation> find(NodeContext context) {
+  public static Optional<Activation> find(NodeContext context) {
     return switch (context.node().qualifiedOperator()) {
       case "Relu" -> Optional.of(new Activation("relu", List.of()));
       case "Clip" -> clip(context);
@@ -60,11 +60,11 @@ record Activation(String name, List<Double> numbers) {
   }
 
   /** The largest magnitude that it makes of numbers up to a bound. */
-  double bound(double largest) {
+  public double bound(double largest) {
     return numbers.stream().mapToDouble(Math::abs).max().orElse(largest);
   }
 
-  boolean isNone() {
+  public boolean isNone() {
     return name.equals("none");
   }
 
@@ -75,7 +75,7 @@ record Activation(String name, List<Double> numbers) {
   }
 
   /** Overwrites a tensor, by libtorch's own functions. */
-  Tensor inPlace(Tensor sums) {
+  public Tensor inPlace(Tensor sums) {
     return switch (name) {
       case "relu" -> torch.relu_(sums);
       case "hardtanh" ->
