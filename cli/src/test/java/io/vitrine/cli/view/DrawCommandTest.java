@@ -169,6 +169,18 @@ class DrawCommandTest {
     assertThat(refused("lenet5", "--depth", "0")).contains("1 or more");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"block", "lenet", "operators", "neuron"})
+  void draw_themeFile_changesEveryStyle(String style) throws IOException {
+    Path theme =
+        Files.writeString(
+            folder.resolve("my.theme"), "linear.fill = #123456\nconnector = #654321\n");
+
+    assertThat(drawn("mlp", "--style", style, "--theme", theme.toString()))
+        .contains("#123456", "#654321");
+    assertThat(drawn("mlp", "--style", style)).doesNotContain("#123456", "#654321");
+  }
+
   @Test
   void draw_bytesForATheme_saysWhatIsExpected() throws IOException {
     Path theme = Files.write(folder.resolve("my.theme"), new byte[] {(byte) 0xC3, 0x28});

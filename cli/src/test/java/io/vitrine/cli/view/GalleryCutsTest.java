@@ -182,6 +182,21 @@ class GalleryCutsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("networks")
+  void draw_inStacks_isSoundAndReadable(Network network) {
+    Grouping grouping = Grouping.of(network);
+
+    for (Cut cut : List.of(Cut.standard(), Cut.atDepth(2), Cut.atDepth(DEEPEST))) {
+      Figure figure =
+          Architecture.style("lenet").draw(Shown.of(grouping, cut), OPTIONS, Locale.ENGLISH);
+      String name = network.name() + ": " + cut;
+
+      assertThat(DiagramCheck.problems(figure)).as(name).isEmpty();
+      assertThat(DrawingCheck.problems(FigureLayout.of(figure))).as(name).isEmpty();
+    }
+  }
+
   private static List<Solid> solids(Figure figure) {
     return ((DiagramPanel) figure.panels().get(0)).solids();
   }

@@ -31,6 +31,7 @@ public final class DiagramCheck {
     List<Solid> solids = panel.solids();
     List<String> problems = new ArrayList<>(crossed(solids));
     problems.addAll(nested(all(solids, Block.class)));
+    problems.addAll(OcclusionCheck.problems(solids));
     problems.addAll(LineCheck.problems(solids));
     problems.addAll(BracketCheck.problems(panel));
     Drawing drawing = FigureLayout.of(figure);

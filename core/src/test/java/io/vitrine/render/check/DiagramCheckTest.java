@@ -152,4 +152,12 @@ class DiagramCheckTest {
     assertThat(problems(line(0, 0, 60, 0), note("words", 10, 4))).isEmpty();
     assertThat(problems(line(60, 20, 60, -20), note("words", 10, 0))).isEmpty();
   }
+
+  @Test
+  void problems_fartherBlockPaintedOverANearerOne_isFound() {
+    assertThat(problems(block("far", 0), block("near", 5))).isEmpty();
+    assertThat(problems(block("near", 5), block("far", 0)))
+        .containsExactly("far is painted over near");
+    assertThat(problems(block("right", 30), block("left", 0))).isEmpty();
+  }
 }
