@@ -54,6 +54,8 @@ public final class LayerBuilder {
 
   /** Conv2d, (N, C, H, W) to (N, filters, H', W'). */
   public String conv(String path, String from, int filters, Square square, boolean bias) {
+    check(path, "filters", filters, 1);
+    check(path, square);
     List<String> reads = new ArrayList<>(List.of(from));
     int kernel = square.kernel();
     reads.add(network.parameter(path + ".weight", filters, shape(from).size(1), kernel, kernel));
@@ -65,6 +67,7 @@ public final class LayerBuilder {
 
   /** Conv2d without bias that filters each channel by itself: (N, C, H, W) to (N, C, H', W'). */
   public String depthwise(String path, String from, Square square) {
+    check(path, square);
     long channels = shape(from).size(1);
     int kernel = square.kernel();
     String weight = network.parameter(path + ".weight", channels, 1, kernel, kernel);
@@ -99,6 +102,19 @@ public final class LayerBuilder {
     long width = slide(path, input.size(3), square);
     shapes.put(path, Shape.batchOf(channels, height, width));
     return network.node(path, operator, reads, attributes);
+  }
+
+  private static void check(String path, Square square) {
+    check(path, "a kernel", square.kernel(), 1);
+    check(path, "a stride", square.stride(), 1);
+    check(path, "a padding", square.padding(), 0);
+  }
+
+  private static void check(String path, String what, int found, int least) {
+    if (found < least) {
+      throw new IllegalArgumentException(
+          "layer " + path + ": expected " + what + " of " + least + " or more, found " + found);
+    }
   }
 
   private static long slide(String path, long size, Square square) {
@@ -198,11 +214,16 @@ public final class LayerBuilder {
   }
 
   public String maxPool(String path, String from, Square square) {
-    return slid(path, "MaxPool", List.of(from), window(square), square, shape(from).size(1));
+    return pool(path, "MaxPool", from, square);
   }
 
   public String averagePool(String path, String from, Square square) {
-    return slid(path, "AveragePool", List.of(from), window(square), square, shape(from).size(1));
+    return pool(path, "AveragePool", from, square);
+  }
+
+  private String pool(String path, String operator, String from, Square square) {
+    check(path, square);
+    return slid(path, operator, List.of(from), window(square), square, shape(from).size(1));
   }
 
   /** The mean over height and width: (N, C, H, W) to (N, C, 1, 1). */
@@ -219,6 +240,7 @@ public final class LayerBuilder {
 
   /** Linear, (N, K) to (N, units). */
   public String linear(String path, String from, int units) {
+    check(path, "units", units, 1);
     long inputs = shape(from).size(1);
     List<String> reads =
         List.of(

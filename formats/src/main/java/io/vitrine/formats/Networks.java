@@ -74,6 +74,12 @@ public final class Networks {
   }
 
   private static StoredModel read(FileBytes file, List<Shape> shapes) throws IOException {
+    StoredModel model = recognised(file, shapes);
+    NodeSettings.check(file.name(), model.network());
+    return model;
+  }
+
+  private static StoredModel recognised(FileBytes file, List<Shape> shapes) throws IOException {
     if (SafetensorsReader.fits(file)) {
       return SafetensorsReader.read(file);
     }

@@ -159,7 +159,7 @@ final class ExportedTensors {
       return;
     }
     Path path = Path.of(archive.file().path() + "!" + saved.name().replace('/', '!'));
-    FileBytes inner = FileBytes.of(path, archive.content(saved));
+    FileBytes inner = FileBytes.of(path, archive.unchecked(saved)); // its members are checked
     if (!ZipArchive.fits(inner)) {
       throw archive.fault(saved, 0, "expected a file of torch.save in '" + saved.name() + "'");
     }

@@ -18,7 +18,7 @@ public final class JsonFault {
           ? "lists and objects nest deeper than in any model"
           : "a name, text or number is longer than in any model";
     }
-    return fault.getOriginalMessage();
+    return fault.getOriginalMessage().replaceFirst(": enable `JsonReadFeature.*", "");
   }
 
   /**

@@ -6,8 +6,8 @@ import io.vitrine.formats.file.StoredTensor;
 import io.vitrine.formats.keras.stored.StoredVariable;
 import io.vitrine.formats.keras.stored.Variable;
 import io.vitrine.model.ElementType;
-import io.vitrine.model.ModelFormatException;
 import io.vitrine.model.Shape;
+import java.io.IOException;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -89,8 +89,8 @@ final class Hdf5Data implements Variable {
   }
 
   @Override
-  public ByteBuffer bytes() throws ModelFormatException {
-    return file.guarded(path, this::read);
+  public ByteBuffer bytes() throws IOException {
+    return file.numbers(path, this::read);
   }
 
   private ByteBuffer read() {

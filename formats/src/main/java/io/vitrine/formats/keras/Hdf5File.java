@@ -7,6 +7,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.vitrine.model.ModelFormatException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +30,16 @@ final class Hdf5File {
 
   private final String where;
   private final long bytes;
+  private final Soundness soundness;
   private final Map<String, Group> groups = new LinkedHashMap<>();
   private final Map<String, Dataset> datasets = new LinkedHashMap<>();
   private final List<String> links = new ArrayList<>();
+
+  /** Says whether the numbers of a file are those that were written, as far as that is known. */
+  @FunctionalInterface
+  interface Soundness {
+    void check() throws IOException;
+  }
 
   /** Something in the file is not read, and this says what and why. */
   static final class NotRead extends RuntimeException {
@@ -42,18 +50,21 @@ final class Hdf5File {
     }
   }
 
-  private Hdf5File(String where, long bytes) {
+  private Hdf5File(String where, long bytes, Soundness soundness) {
     this.where = where;
     this.bytes = bytes;
+    this.soundness = soundness;
   }
 
   /**
    * Opens a file.
    *
    * @param where the file's name, for messages
+   * @param soundness is asked before numbers are read
    */
-  static Hdf5File open(String where, ByteBuffer content) throws ModelFormatException {
-    Hdf5File opened = new Hdf5File(where, content.remaining());
+  static Hdf5File open(String where, ByteBuffer content, Soundness soundness)
+      throws ModelFormatException {
+    Hdf5File opened = new Hdf5File(where, content.remaining(), soundness);
     Hdf5Start.check(where, content);
     opened.guarded(
         "the file",
@@ -146,6 +157,12 @@ final class Hdf5File {
       }
     }
     return texts;
+  }
+
+  /** Numbers that a reading of the library gives, of a file that is as it was written. */
+  <T> T numbers(String what, Supplier<T> reading) throws IOException {
+    soundness.check();
+    return guarded(what, reading);
   }
 
   /** What a reading of the library gives, its errors as ours. */

@@ -44,7 +44,7 @@ public final class KerasReader {
    * @throws ModelFormatException where it is damaged or no model of Keras
    */
   public static StoredModel read(FileBytes file) throws IOException {
-    Hdf5File opened = Hdf5File.open(file.name(), file.slice(0, file.size()));
+    Hdf5File opened = Hdf5File.open(file.name(), file.slice(0, file.size()), () -> {});
     Optional<String> config = opened.text("", "model_config");
     if (config.isEmpty()) {
       return weightsAlone(file, opened);
@@ -82,9 +82,17 @@ public final class KerasReader {
     if (archive.names().contains("metadata.json")) {
       version = Config.read(file.name(), text(archive, "metadata.json")).text("keras_version", "3");
     }
-    Hdf5File weights = Hdf5File.open(file.name() + ", " + WEIGHTS, bytes(archive, WEIGHTS));
+    ZipMember member = archive.member(WEIGHTS).orElseThrow();
     String config = text(archive, CONFIG);
-    return model(file, config, version, NumberedVariables.store(weights, ""));
+    try {
+      Hdf5File weights =
+          Hdf5File.open(
+              file.name() + ", " + WEIGHTS, archive.unchecked(member), () -> archive.check(member));
+      return model(file, config, version, NumberedVariables.store(weights, ""));
+    } catch (ModelFormatException e) {
+      archive.check(member); // a flipped bit is the cause, whatever it led to
+      throw e;
+    }
   }
 
   private static StoredModel model(FileBytes file, String json, String version, WeightStore store)

@@ -4,7 +4,9 @@ import io.vitrine.formats.file.Faults;
 import io.vitrine.formats.file.SizeLimit;
 import io.vitrine.model.ModelFormatException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +43,13 @@ record HeaderText(String type, boolean columnMajor, List<Long> shape) {
       @Nullable String type = null;
       @Nullable Boolean columnMajor = null;
       @Nullable List<Long> shape = null;
+      Set<String> keys = new HashSet<>();
       expect('{');
       while (!accept('}')) {
         String key = quoted();
+        if (!keys.add(key)) {
+          throw fault("expected each key once, found '" + key + "' again");
+        }
         expect(':');
         switch (key) {
           case "descr" -> type = peek() == '[' ? bracketed() : quoted();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,18 @@ public final class OnnxReader {
     Map<String, Graph> bodies = new LinkedHashMap<>();
     for (ProtoReader function : functions) {
       Map.Entry<String, Graph> body = graphs.function(function);
-      bodies.put(body.getKey(), body.getValue());
+      if (bodies.put(body.getKey(), body.getValue()) != null) {
+        throw function.fault("expected one function of a name, found two of " + body.getKey());
+      }
+    }
+    Optional<List<String>> circle = FunctionCalls.circle(bodies);
+    if (circle.isPresent()) {
+      throw functions
+          .get(List.copyOf(bodies.keySet()).indexOf(circle.get().get(0)))
+          .fault(
+              "functions must not call themselves, found "
+                  + FunctionCalls.said(circle.get())
+                  + "; export the model anew");
     }
     String name = main.name().isBlank() ? file.stem() : main.name();
     return new StoredModel(

@@ -2,6 +2,7 @@ package io.vitrine.formats.script;
 
 import io.vitrine.formats.aten.Conversion;
 import io.vitrine.formats.file.StoredTensor;
+import io.vitrine.formats.pickle.PickledObject;
 import io.vitrine.formats.script.ScriptModules.Module;
 import io.vitrine.formats.sketch.Arg;
 import io.vitrine.formats.sketch.Call;
@@ -10,12 +11,15 @@ import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Parameter;
 import io.vitrine.model.Shape;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a program from method to method. Steps and depth are bounded. */
@@ -28,8 +32,8 @@ final class ScriptFollower {
   private final ScriptModules modules;
   private final Arg constants;
   private final Sketch sketch = new Sketch();
+  private final Deque<Entered> calls = new ArrayDeque<>();
   private int steps;
-  private int depth;
 
   ScriptFollower(ScriptProgram program, ScriptModules modules, Arg constants) {
     this.program = program;
@@ -83,18 +87,38 @@ final class ScriptFollower {
     }
     Function function =
         program.function(qualified).orElseThrow(() -> new NotFollowed("no function " + qualified));
-    return entered(() -> new ScriptRun(this, module).run(function, positional, named));
+    return entered(
+        new Entered(Optional.empty(), qualified),
+        () -> new ScriptRun(this, module).run(function, positional, named));
   }
 
-  private Arg entered(java.util.function.Supplier<Arg> call) {
-    if (++depth > MOST_DEPTH) {
-      depth--;
+  /**
+   * A call that has not returned yet.
+   *
+   * @param of whose method it is, empty for a function
+   */
+  private record Entered(Optional<PickledObject> of, String name) {}
+
+  private Arg entered(Entered entered, java.util.function.Supplier<Arg> call) {
+    if (calls.contains(entered)) {
+      throw new Recursion(
+          "'%s' calls itself: %s calls %s"
+              .formatted(
+                  entered.name(),
+                  calls.stream()
+                      .dropWhile(before -> !entered.equals(before))
+                      .map(Entered::name)
+                      .collect(Collectors.joining(" calls ")),
+                  entered.name()));
+    }
+    if (calls.size() >= MOST_DEPTH) {
       throw new NotFollowed("calls that nest more than " + MOST_DEPTH + " deep");
     }
+    calls.addLast(entered);
     try {
       return call.get();
     } finally {
-      depth--;
+      calls.removeLast();
     }
   }
 
@@ -114,14 +138,15 @@ final class ScriptFollower {
             .type(module.className())
             .map(type -> type.methods().get(name))
             .orElseThrow(() -> new NotFollowed("no method " + name));
+    Entered entered = new Entered(Optional.of(module.object()), module.className() + "." + name);
     List<Arg> all = new ArrayList<>(List.of(new Arg.Other(module)));
     all.addAll(positional);
     if (module.path().equals(caller) && !caller.isEmpty()) {
-      return entered(() -> new ScriptRun(this, caller).run(method, all, named));
+      return entered(entered, () -> new ScriptRun(this, caller).run(method, all, named));
     }
     Sketch.Mark mark = sketch.mark();
     try {
-      return entered(() -> new ScriptRun(this, module.path()).run(method, all, named));
+      return entered(entered, () -> new ScriptRun(this, module.path()).run(method, all, named));
     } catch (NotFollowed
         | IllegalArgumentException
         | ArithmeticException

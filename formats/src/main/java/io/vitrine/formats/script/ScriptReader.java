@@ -53,6 +53,13 @@ public final class ScriptReader {
   public static StoredModel read(ZipArchive archive, List<Shape> shapes) throws IOException {
     try {
       return new ScriptReader(archive, shapes).read();
+    } catch (Recursion e) {
+      throw new ModelFormatException(
+          archive.file().name()
+              + ", code: the method or function "
+              + e.getMessage()
+              + ", which TorchScript does not have; the file is damaged or hostile",
+          e);
     } catch (IllegalArgumentException
         | IllegalStateException
         | ArithmeticException

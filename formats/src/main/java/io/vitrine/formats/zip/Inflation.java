@@ -31,10 +31,7 @@ final class Inflation {
     ByteBuffer content = inflate(file, member, start, (int) member.size());
     CRC32 crc = new CRC32();
     crc.update(content.duplicate());
-    if (crc.getValue() != member.crc()) {
-      throw file.fault(
-          start, "member '" + member.name() + "' is damaged: its CRC-32 is not what it should be");
-    }
+    Checksums.compare(file, member, start, crc.getValue());
     return content;
   }
 

@@ -24,6 +24,7 @@ public final class ZipArchive {
 
   private final FileBytes file;
   private final Map<String, ZipMember> members;
+  private final Checksums checksums;
   private SoftReference<Inflated> last = new SoftReference<>(null);
 
   private record Inflated(ZipMember member, ByteBuffer content) {}
@@ -31,6 +32,7 @@ public final class ZipArchive {
   private ZipArchive(FileBytes file, Map<String, ZipMember> members) {
     this.file = file;
     this.members = members;
+    this.checksums = new Checksums(file);
   }
 
   /** Whether a file begins as a zip archive does. */
@@ -62,17 +64,40 @@ public final class ZipArchive {
     return Optional.ofNullable(members.get(name));
   }
 
-  /** A member's bytes, in parts. */
+  /** A member's bytes, in parts, its checksum checked when the first is asked for. */
   public ByteSource source(ZipMember member) {
-    return (offset, length) -> slice(member, offset, length);
+    return (offset, length) -> {
+      check(member);
+      return slice(member, offset, length);
+    };
   }
 
-  /** A member's whole content. */
+  /** A member's whole content, its checksum checked. */
   public ByteBuffer content(ZipMember member) throws IOException {
+    check(member);
     return slice(member, 0, member.size());
   }
 
-  /** The first bytes of a member, as many as there are up to a number. */
+  /**
+   * A member's whole content without a look at the numbers in it: call {@link #check} before those
+   * are used. What is deflated is checked all the same.
+   */
+  public ByteBuffer unchecked(ZipMember member) throws IOException {
+    return slice(member, 0, member.size());
+  }
+
+  /**
+   * Compares a member's content with its checksum, where it has one. It is read once for that.
+   *
+   * @throws ModelFormatException where the two differ: the file was damaged on its way
+   */
+  public void check(ZipMember member) throws IOException {
+    if (member.isStored()) {
+      checksums.check(member, start(member));
+    }
+  }
+
+  /** The first bytes of a member, as many as there are up to a number, not checked. */
   public ByteBuffer head(ZipMember member, int most) throws IOException {
     if (member.isStored()) {
       return slice(member, 0, Math.min(most, member.size()));

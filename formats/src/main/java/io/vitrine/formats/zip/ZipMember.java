@@ -6,7 +6,7 @@ package io.vitrine.formats.zip;
  * @param name its path in the archive
  * @param method how it is packed: 0 stored, 8 deflated
  * @param flags the general purpose bits
- * @param crc CRC-32 of its content
+ * @param crc CRC-32 of its content, or 0 where none was computed
  * @param packed bytes that it takes in the archive
  * @param size bytes of its content
  * @param header position of its local header
@@ -24,6 +24,10 @@ public record ZipMember(
 
   boolean isEncrypted() {
     return (flags & ENCRYPTED) != 0;
+  }
+
+  boolean hasChecksum() {
+    return crc != 0;
   }
 
   ZipMember before(long end) {

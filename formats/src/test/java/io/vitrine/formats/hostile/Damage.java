@@ -3,8 +3,10 @@ package io.vitrine.formats.hostile;
 import io.vitrine.formats.file.FileBytes;
 import io.vitrine.formats.zip.ZipArchive;
 import io.vitrine.formats.zip.ZipBytes;
+import io.vitrine.formats.zip.ZipMember;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,6 +45,19 @@ final class Damage {
       archive.stored(name, name.endsWith(member) ? change.apply(bytes) : bytes);
     }
     return archive;
+  }
+
+  /** An archive as it is but for one bit in the middle of a stored member. */
+  static byte[] flippedInside(String file, String member) throws IOException {
+    byte[] whole = sample(file);
+    ZipArchive archive = ZipArchive.open(FileBytes.of(Path.of(file), whole));
+    String name =
+        archive.names().stream().filter(n -> n.endsWith(member)).findFirst().orElseThrow();
+    ZipMember found = archive.member(name).orElseThrow();
+    ByteBuffer header = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    int at = (int) found.header();
+    int start = at + 30 + header.getShort(at + 26) + header.getShort(at + 28);
+    return flipped(whole, start + (int) found.size() / 2, 4);
   }
 
   /** The first place of a text in a file. */

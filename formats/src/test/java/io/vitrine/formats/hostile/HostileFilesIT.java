@@ -26,7 +26,7 @@ class HostileFilesIT {
 
   /** A byte, a part of the model by its name, or what the file really is. */
   private static final String WHERE =
-      "(?s).*(, byte \\d+: |(node|tensor|layer|group|member|data set) '?[^ ]|, configuration[,:] |numbers refused: [a-z]+: | is an? ).*";
+      "(?s).*(, byte \\d+: |(node|tensor|layer|group|member|data set|function) '?[^ ]|, configuration[,:] |numbers refused: [a-z]+: | is an? ).*";
 
   @TempDir Path folder;
 

@@ -49,6 +49,7 @@ final class HostileKeras {
         keras(
             "a flipped bit in its weights",
             () -> Damage.changed(ARCHIVE, "weights.h5", w -> Damage.flipped(w, 97, 3)).bytes()),
+        keras("a flipped bit in its numbers", () -> Damage.flippedInside(ARCHIVE, "weights.h5")),
         keras(
             "weights that are cut",
             () -> Damage.changed(ARCHIVE, "weights.h5", w -> Damage.cut(w, 0.5)).bytes()),
@@ -57,6 +58,17 @@ final class HostileKeras {
             config(t -> t.replaceFirst("\"units\": \\d+", "\"units\": 1000000000000"))),
         keras(
             "a stride of 0", config(t -> t.replace("\"strides\": [2, 2]", "\"strides\": [0, 0]"))),
+        keras(
+            "strides of one number too many",
+            config(t -> t.replace("\"strides\": [2, 2]", "\"strides\": [2, 2, 2]"))),
+        keras(
+            "a negative dilation",
+            config(
+                t -> t.replaceFirst("\"dilation_rate\": \\[1, 1]", "\"dilation_rate\": [1, -1]"))),
+        keras("no units", config(t -> t.replaceFirst("\"units\": \\d+", "\"units\": 0"))),
+        keras(
+            "a pool of no size",
+            config(t -> t.replaceFirst("\"pool_size\": \\[\\d+, \\d+]", "\"pool_size\": [0, 2]"))),
         keras("layers in a circle", () -> archive(circle())),
         keras("lists in lists, 100,000 deep", config(t -> "{\"config\":" + "[".repeat(100_000))),
         keras("models in models, 150 deep", () -> archive(nested(150))),

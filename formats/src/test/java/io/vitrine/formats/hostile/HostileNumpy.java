@@ -22,6 +22,12 @@ final class HostileNumpy {
             () -> NumpyBytes.array(SHAPED.formatted("1099511627776,1099511627776"), 4)),
         array("2^40 numbers", () -> NumpyBytes.array(SHAPED.formatted("1099511627776,"), 4)),
         array(
+            "a key that is there twice",
+            () ->
+                NumpyBytes.array(
+                    "{'descr': '<f4', 'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
+                    8)),
+        array(
             "a header that is a program",
             () -> NumpyBytes.array("__import__('os').system('id')", 4)),
         array(

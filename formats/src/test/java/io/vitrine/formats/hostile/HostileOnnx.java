@@ -1,6 +1,7 @@
 package io.vitrine.formats.hostile;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -8,6 +9,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.SparseTensorProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.vitrine.formats.hostile.HostileFile.Content;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,8 +45,17 @@ final class HostileOnnx {
         file("a circle of 1,000,000 nodes", () -> graph(g -> chain(g, 1_000_000, true))),
         file("graphs in graphs, 40 deep", () -> graph(HostileOnnx::deep)),
         file("messages in messages, 100,000 deep", HostileOnnx::bottomless),
-        file("a function that calls itself", () -> functions(1, 1)),
-        file("60 functions that call the next one twice", () -> functions(60, 2)),
+        file("a function that calls itself", () -> functions(1, 1, true)),
+        file("60 functions in a circle, each called twice", () -> functions(60, 2, true)),
+        file("60 functions that call the next one twice", () -> functions(60, 2, false)),
+        file("100,000 functions in a row", () -> functions(100_000, 1, false)),
+        file("a function that calls itself in a branch", HostileOnnx::branching),
+        file("a function that is there twice", HostileOnnx::twice),
+        file("a stride of 0", () -> graph(g -> g.addNode(window("Conv", "strides", 1, 0)))),
+        file(
+            "a kernel of no size",
+            () -> graph(g -> g.addNode(window("MaxPool", "kernel_shape", 0, 2)))),
+        file("no groups", () -> graph(g -> g.addNode(window("Conv", "group", 0)))),
         file(
             "an HTML page", () -> HostileFile.utf8("<!DOCTYPE html><html><body>404</body></html>")),
         file("a photograph", () -> hex("FFD8FFE000104A464946")),
@@ -177,18 +188,68 @@ final class HostileOnnx {
   }
 
   /** Functions f0 to fn; each calls the next one a number of times, the last one the first. */
-  private static byte[] functions(int count, int calls) {
-    GraphProto.Builder graph = GraphProto.newBuilder().addNode(call("f0", "y", "x"));
-    ModelProto.Builder model = model(graph);
+  private static byte[] functions(int count, int calls, boolean closed) {
+    ModelProto.Builder model = model(GraphProto.newBuilder().addNode(call("f0", "y", "x")));
     for (int i = 0; i < count; i++) {
-      var function = model.addFunctionsBuilder().setName("f" + i).setDomain("my");
-      function.addInput("a0").addOutput("a" + calls);
-      function.addAllOpsetImport(List.copyOf(model.getOpsetImportList()));
+      var function = function(model, "f" + i, "a" + calls);
       for (int j = 0; j < calls; j++) {
-        function.addNode(call("f" + (i + 1) % count, "a" + (j + 1), "a" + j));
+        String next = "f" + (closed ? (i + 1) % count : i + 1);
+        function.addNode(call(next, "a" + (j + 1), "a" + j));
       }
     }
     return model.build().toByteArray();
+  }
+
+  private static FunctionProto.Builder function(
+      ModelProto.Builder model, String name, String output) {
+    return model
+        .addFunctionsBuilder()
+        .setName(name)
+        .setDomain("my")
+        .addInput("a0")
+        .addOutput(output)
+        .addAllOpsetImport(List.copyOf(model.getOpsetImportList()));
+  }
+
+  private static byte[] branching() {
+    ModelProto.Builder model = model(GraphProto.newBuilder().addNode(call("f0", "y", "x")));
+    GraphProto.Builder branch =
+        GraphProto.newBuilder()
+            .addNode(call("f0", "b", "a0"))
+            .addOutput(ValueInfoProto.newBuilder().setName("b"));
+    function(model, "f0", "a1")
+        .addNode(
+            relu("", "a1", "a0").toBuilder()
+                .setOpType("If")
+                .addAttribute(
+                    AttributeProto.newBuilder()
+                        .setName("then_branch")
+                        .setType(AttributeProto.AttributeType.GRAPH)
+                        .setG(branch)));
+    return model.build().toByteArray();
+  }
+
+  private static byte[] twice() {
+    ModelProto.Builder model = model(GraphProto.newBuilder().addNode(call("f0", "y", "x")));
+    function(model, "f0", "a1").addNode(relu("", "a1", "a0"));
+    function(model, "f0", "a1").addNode(relu("", "a1", "a0"));
+    return model.build().toByteArray();
+  }
+
+  private static NodeProto window(String operator, String setting, long... values) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder()
+            .setName(setting)
+            .setType(
+                values.length == 1
+                    ? AttributeProto.AttributeType.INT
+                    : AttributeProto.AttributeType.INTS);
+    if (values.length == 1) {
+      attribute.setI(values[0]);
+    } else {
+      java.util.Arrays.stream(values).forEach(attribute::addInts);
+    }
+    return relu("wrong", "y", "x").toBuilder().setOpType(operator).addAttribute(attribute).build();
   }
 
   private static NodeProto call(String function, String output, String input) {

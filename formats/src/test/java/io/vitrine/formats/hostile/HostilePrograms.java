@@ -39,6 +39,9 @@ final class HostilePrograms {
                     t.replaceFirst("\"nodes\":", "\"noder\":")
                         .replaceFirst("\"nodes\" :", "\"noder\" :"))),
         pt2("a flipped bit in its JSON", json(t -> t.replaceFirst("\\{", "z"))),
+        pt2(
+            "a flipped bit in its numbers",
+            () -> Damage.flippedInside(EXPORTED, "data/weights/weight_0")),
         pt2("a program that is cut", json(t -> t.substring(0, t.length() / 2))),
         pt2("lists in lists, 100,000 deep", () -> program("[".repeat(100_000)).bytes()),
         pt2(
@@ -108,6 +111,21 @@ final class HostilePrograms {
                     .stored("a/code/__torch__.py", utf8(""))
                     .bytes()),
         pt("a method that calls itself", lines("return (self).forward(x, )")),
+        pt("a flipped bit in its numbers", () -> Damage.flippedInside(SCRIPTED, "/data/0")),
+        pt("methods that call each other", methods("g", "f")),
+        pt(
+            "a module that is its own part",
+            () ->
+                script(
+                        new PickleBytes()
+                            .op("\u0080\u0002")
+                            .global("__torch__", "M")
+                            .op(")\u0081q\0}")
+                            .text("m")
+                            .op("h\0sb.")
+                            .bytes(),
+                        "class M(Module):\n  def forward(self: M,\n    x: Tensor) -> Tensor:\n    return (self.m).forward(x, )\n")
+                    .bytes()),
         pt("an endless loop", lines("y = x", "while True:", "  y = torch.relu(y)", "return y")),
         pt(
             "loops in loops, 10^8 rounds",
@@ -228,14 +246,31 @@ final class HostilePrograms {
     return () -> archive(lines).bytes();
   }
 
+  /** A module of which forward calls f, f another method, and g a last one. */
+  private static Content methods(String second, String third) {
+    String body =
+        "class M(Module):\n  def forward(self: M,\n    x: Tensor) -> Tensor:\n    return (self).f(x, )\n"
+            + method("f", second)
+            + method("g", third);
+    return () -> script(object(), body).bytes();
+  }
+
+  private static String method(String name, String called) {
+    return "  def %s(self: M,\n    x: Tensor) -> Tensor:\n    return (self).%s(x, )\n"
+        .formatted(name, called);
+  }
+
+  private static ZipBytes script(byte[] module, String code) {
+    return new ZipBytes()
+        .stored("a/data.pkl", module)
+        .stored("a/constants.pkl", empty())
+        .stored("a/code/__torch__.py", utf8(code));
+  }
+
   /** A module of the class M with a forward of these lines. */
   private static ZipBytes archive(String... lines) {
     String body = Stream.of(lines).map(line -> "    " + line + "\n").collect(Collectors.joining());
-    return new ZipBytes()
-        .stored("a/data.pkl", object())
-        .stored("a/constants.pkl", empty())
-        .stored(
-            "a/code/__torch__.py",
-            utf8("class M(Module):\n  def forward(self: M,\n    x: Tensor) -> Tensor:\n" + body));
+    return script(
+        object(), "class M(Module):\n  def forward(self: M,\n    x: Tensor) -> Tensor:\n" + body);
   }
 }

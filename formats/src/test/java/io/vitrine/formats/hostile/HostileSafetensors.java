@@ -33,6 +33,11 @@ final class HostileSafetensors {
             file("a tensor past the end", () -> bytes(SOUND, 20)),
             file("tensors that overlap", () -> bytes(SOUND.replace("[16,24]", "[8,16]"), 24)),
             file("lists in lists, 100,000 deep", () -> bytes("{\"a\":" + "[".repeat(100_000), 0)),
+            file("NaN for a size", () -> bytes(one("NaN"), 24)),
+            file(
+                "a name that a terminal obeys",
+                () -> bytes("{" + TENSOR.formatted("\\u001b[31m\\u0000", "3", 0, 24) + "}", 24)),
+            file("two tensors of one name", () -> bytes(SOUND.replace("bias", "weight"), 24)),
             file("1,000,000 tensors, the last too long", HostileSafetensors::many),
             file("an HTML page", () -> utf8("<!DOCTYPE html><html><body>404</body></html>")),
             file(

@@ -23,6 +23,8 @@ final class HostileTorch {
         archive("cut at the half", () -> Damage.cut(Damage.sample(ZIP), 0.5)),
         archive("a flipped bit in its directory", () -> directory(Damage.sample(ZIP))),
         archive("a flipped bit in its pickle", pickleOf(pickle -> Damage.flipped(pickle, 2, 5))),
+        archive("a flipped bit in its numbers", () -> Damage.flippedInside(ZIP, "data/0")),
+        archive("a flipped bit in its pickle's bytes", () -> Damage.flippedInside(ZIP, "data.pkl")),
         archive("a text of 4 GiB", pickle(new PickleBytes().op("}X\u00ff\u00ff\u00ff\u00ffab"))),
         archive("a storage of 2^60 numbers", pickle(tensor("0", 1L << 60, 4, 1))),
         archive("a storage shorter than it says", pickle(tensor("0", 5, 5, 1))),

@@ -38,9 +38,19 @@ public final class ZipBytes {
     return member(name, content, content, 0, claim);
   }
 
+  /** A member that says 0 for its checksum. */
+  public ZipBytes withoutChecksum(String name, byte[] content) {
+    return member(name, 0, content, content, 0, Claim.TRUE);
+  }
+
   private ZipBytes member(String name, byte[] content, byte[] packed, int method, Claim claim) {
     CRC32 crc = new CRC32();
     crc.update(content);
+    return member(name, crc.getValue(), content, packed, method, claim);
+  }
+
+  private ZipBytes member(
+      String name, long crc, byte[] content, byte[] packed, int method, Claim claim) {
     byte[] letters = name.getBytes(StandardCharsets.UTF_8);
     long size = claim.size() < 0 ? content.length : claim.size();
     long taken = claim.packed() < 0 ? packed.length : claim.packed();
@@ -51,7 +61,7 @@ public final class ZipBytes {
     little(directory, 2, claim.flags());
     little(directory, 2, way);
     little(directory, 4, 0);
-    little(directory, 4, crc.getValue());
+    little(directory, 4, crc);
     little(directory, 4, taken);
     little(directory, 4, size);
     little(directory, 2, letters.length);
@@ -63,7 +73,7 @@ public final class ZipBytes {
     little(out, 2, claim.flags());
     little(out, 2, way);
     little(out, 4, 0);
-    little(out, 4, crc.getValue());
+    little(out, 4, crc);
     little(out, 4, taken);
     little(out, 4, size);
     little(out, 2, letters.length);

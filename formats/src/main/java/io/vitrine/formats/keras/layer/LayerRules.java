@@ -40,12 +40,23 @@ public final class LayerRules {
     rules.putAll(ConvolutionalRecurrence.rules());
     rules.putAll(WrapperLayers.rules());
     rules.putAll(AttentionLayer.rules());
+    rules.replaceAll((className, rule) -> checked(rule));
     return rules;
   }
 
-  /** The rule of a class; of one that is not known, the rule that keeps it as it is. */
+  /**
+   * The rule of a class, which refuses impossible sizes; of one that is not known, the rule that
+   * keeps it as it is.
+   */
   public static LayerRule of(String className) {
     return RULES.getOrDefault(className, UNKNOWN);
+  }
+
+  private static LayerRule checked(LayerRule rule) {
+    return (call, out) -> {
+      LayerSizes.check(call);
+      return rule.emit(call, out);
+    };
   }
 
   /**

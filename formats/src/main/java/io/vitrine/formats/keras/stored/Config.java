@@ -118,6 +118,9 @@ public final class Config {
   public long[] wholes(String name, int count, long otherwise) throws ModelFormatException {
     @Nullable Object value = fields.get(name);
     if (value instanceof List<?> list) {
+      if (list.size() != count) {
+        throw wrong(name, count + " whole numbers", list);
+      }
       return wholes(name, list);
     }
     long[] all = new long[count];
