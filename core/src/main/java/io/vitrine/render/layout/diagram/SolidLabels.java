@@ -19,7 +19,7 @@ import java.util.List;
 /** Writes the words at solids, each moved away until it overlaps none before it. */
 final class SolidLabels {
   private static final TextStyle LABEL = TextStyle.regular(11, Palette.INK);
-  private static final TextStyle CAPTION = TextStyle.bold(12, Palette.INK);
+  private static final TextStyle CAPTION = Typography.CAPTION;
   private static final double GAP = 4;
   private static final double SLOPE = -45;
   private static final double MOVE = 3;

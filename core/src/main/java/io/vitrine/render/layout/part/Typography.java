@@ -15,6 +15,10 @@ public final class Typography {
   public static final TextStyle TICK = TextStyle.regular(11, Palette.MUTED);
   public static final TextStyle LEGEND = TextStyle.regular(11.5, Palette.INK);
   public static final TextStyle SMALL = TextStyle.regular(10.5, Palette.INK);
+
+  /** What blocks of a diagram are called. */
+  public static final TextStyle CAPTION = TextStyle.bold(12, Palette.INK);
+
   public static final TextStyle FOOTNOTE = TextStyle.regular(11, Palette.MUTED);
 
   /** From one base line to the next, in ems. */

@@ -2,6 +2,7 @@ package io.vitrine.view.diagram.space;
 
 import io.vitrine.figure.Numbers;
 import io.vitrine.figure.Solid.Point;
+import io.vitrine.render.layout.part.Typography;
 import io.vitrine.view.diagram.Look;
 import io.vitrine.view.diagram.block.Blocks;
 import java.util.ArrayList;
@@ -31,6 +32,13 @@ public final class BlockLayout {
   private static final double OPENNESS = 0.62;
 
   private static final double LABELS_PX = 52;
+
+  /** The room between two captions. */
+  private static final double APART_PX = 9;
+
+  /** Room for captions makes a picture longer, so its units shorter and its captions wider. */
+  private static final int ROUNDS = 4;
+
   private static final double TIMES_PX = 22;
   private static final double BARE_ROW = 3;
 
@@ -98,7 +106,9 @@ public final class BlockLayout {
     this.gap = sizing.gap();
     this.rowY = new double[Math.max(1, rows.rowCount())];
     blocks.all().forEach(block -> places.add(sizing.place(block)));
-    placeColumns();
+    for (int round = 0; round < ROUNDS; round++) {
+      placeColumns(round == 0 ? 0 : 1 / unitPx());
+    }
     placeRows();
     connect();
   }
@@ -195,7 +205,13 @@ public final class BlockLayout {
     return found;
   }
 
-  private void placeColumns() {
+  /**
+   * Places the columns.
+   *
+   * @param pxUnits a pixel in units, or 0 where captions are of no concern
+   */
+  private void placeColumns(double pxUnits) {
+    double captioned = Double.NEGATIVE_INFINITY;
     Map<Integer, Map<String, Integer>> upright = upright();
     boolean[] arced = new boolean[rows.columnCount() + 1];
     for (Route route : rows.routes()) {
@@ -222,6 +238,13 @@ public final class BlockLayout {
         x += gap + extra + (open ? 1 : OPENNESS) * (before + left);
       }
       for (int block : here) {
+        if (rows.row(block) == 0 && pxUnits > 0 && !blocks.get(block).caption().isEmpty()) {
+          Beside caption = beside(block, pxUnits);
+          x = Math.max(x, captioned - caption.left());
+          captioned = x + caption.right();
+        }
+      }
+      for (int block : here) {
         places.set(block, places.get(block).at(x, 0));
       }
       double width = here.stream().mapToDouble(b -> places.get(b).width()).max().orElse(0);
@@ -229,6 +252,19 @@ public final class BlockLayout {
       right = captionsRight(here, width);
       before = glued ? Math.max(before, slant) : slant;
     }
+  }
+
+  /** How far the caption of a block of the main row reaches to either side of its west face. */
+  private record Beside(double left, double right) {}
+
+  private Beside beside(int block, double pxUnits) {
+    Place place = places.get(block);
+    double half =
+        (Typography.width(blocks.get(block).caption(), Typography.CAPTION) + APART_PX)
+            * pxUnits
+            / 2;
+    double middle = place.width() / 2 - place.slant();
+    return new Beside(middle - half, middle + half);
   }
 
   /** How far a column's captions reach to the left of its blocks' fronts, about. */
