@@ -3,6 +3,7 @@ package io.vitrine.operator;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.vitrine.model.Network;
 import io.vitrine.model.Node;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * What each parameter of a network is and which nodes read it. A tensor counts once however often
  * it is used; where several nodes read one or a copy of it, it is tied and belongs to the first of
  * them. A node whose inner graphs (of an If, a Loop) read or hold a parameter counts as its reader;
- * one that only casts it does not, where another reads what it gives.
+ * one that only makes another type of it does not, where another reads what it gives.
  */
 public final class ParameterTable {
   /**
@@ -44,7 +45,9 @@ public final class ParameterTable {
     }
   }
 
-  /** A parameter behind more casts than this belongs to one of them. */
+  private static final Set<String> CONVERSIONS = Set.of("Cast", "DequantizeLinear");
+
+  /** A parameter behind more conversions than this belongs to one of them. */
   private static final int LONGEST_WAY = 4;
 
   private final Map<String, Entry> entries;
@@ -64,10 +67,11 @@ public final class ParameterTable {
       Readers.parameters(node).forEach(parameters::add);
     }
     Map<String, List<String>> copies = copies(parameters);
+    Set<String> stored = parameters.stream().map(Parameter::name).collect(toSet());
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (Parameter parameter : parameters) {
       String name = parameter.name();
-      List<Node> readBy = readers(name, users, LONGEST_WAY);
+      List<Node> readBy = readers(name, users, stored, LONGEST_WAY);
       List<String> again = copies.getOrDefault(name, List.of());
       Set<String> names = new HashSet<>(again);
       names.add(name);
@@ -83,18 +87,30 @@ public final class ParameterTable {
     return new ParameterTable(entries);
   }
 
-  /** The nodes that read a value; behind a Cast those that read what it gives. */
-  private static List<Node> readers(String name, Map<String, List<Node>> users, int way) {
+  /** The nodes that read a value; behind a conversion of it those that read what that gives. */
+  private static List<Node> readers(
+      String name, Map<String, List<Node>> users, Set<String> stored, int way) {
     return users.getOrDefault(name, List.of()).stream()
         .flatMap(
             node ->
                 way > 0
-                        && node.qualifiedOperator().equals("Cast")
+                        && isConversion(node)
+                        && node.input(0).filter(from -> isOf(from, name, stored)).isPresent()
                         && users.containsKey(node.output())
-                    ? readers(node.output(), users, way - 1).stream()
+                    ? readers(node.output(), users, stored, way - 1).stream()
                     : Stream.of(node))
         .distinct()
         .toList();
+  }
+
+  /** Whether what is converted is the value itself, or a parameter that it scales. */
+  private static boolean isOf(String converted, String name, Set<String> stored) {
+    return converted.equals(name) || stored.contains(converted);
+  }
+
+  /** Whether a node gives the numbers that it reads in another type. */
+  public static boolean isConversion(Node node) {
+    return CONVERSIONS.contains(node.qualifiedOperator());
   }
 
   /** The names of the copies of each parameter that has some. */

@@ -44,13 +44,22 @@ record LayerTree(
   /** The tree of a network's nodes, and of the parameters that none of them reads. */
   static LayerTree of(List<Node> nodes, ParameterTable parameters) {
     Set<String> readers = new HashSet<>();
+    Set<String> weights = new HashSet<>();
     List<LayerTree> leaves = new ArrayList<>();
     parameters
         .all()
         .filter(entry -> entry.role() != Role.CONSTANT)
-        .forEach(entry -> entry.users().forEach(node -> readers.add(node.name())));
+        .forEach(
+            entry -> {
+              weights.add(entry.parameter().name());
+              entry.users().forEach(node -> readers.add(node.name()));
+            });
     for (Node node : nodes) {
-      boolean shown = Operators.isLayer(node) || readers.contains(node.name());
+      boolean ofAnother =
+          ParameterTable.isConversion(node)
+              && node.input(0).filter(weights::contains).isPresent()
+              && !readers.contains(node.name());
+      boolean shown = !ofAnother && (Operators.isLayer(node) || readers.contains(node.name()));
       leaves.add(leaf(node.name(), Optional.of(node), Optional.empty(), shown));
     }
     parameters

@@ -74,7 +74,8 @@ final class RowBuilder {
     if (!users.isEmpty()) {
       owned.computeIfAbsent(users.get(0), name -> new ArrayList<>()).add(entry);
     }
-    if (entry.isTied()) {
+    boolean scale = entry.role() == Role.BUFFER && entry.parameter().count() == 1;
+    if (entry.isTied() && !scale) {
       SummaryRow.Shared tensor =
           new SummaryRow.Shared(
               entry.parameter().name(), entry.parameter().count(), users, entry.copies());

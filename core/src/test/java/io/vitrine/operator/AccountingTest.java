@@ -201,6 +201,8 @@ class AccountingTest {
     assertThat(total.frozen()).isEqualTo(216 + 8);
     assertThat(total.frozenBytes()).isEqualTo(216 + 8 * 4);
     assertThat(total.bufferBytes()).isEqualTo(2 * 8 * 4);
+    assertThat(table.all().map(entry -> entry.users().get(0).name())).containsOnly("y");
+    assertThat(Summary.of(network).rows()).extracting(row -> row.path()).containsExactly("", "y");
   }
 
   @Test

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
@@ -26,11 +27,17 @@ import io.vitrine.model.Network;
 import io.vitrine.model.Node;
 import io.vitrine.model.Value;
 import io.vitrine.model.ValueType;
+import io.vitrine.operator.ShapeInference;
+import io.vitrine.summary.Summary;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OnnxReaderTest {
+  private static final List<Long> NHWC_TO_NCHW = List.of(0L, 3L, 1L, 2L);
+
   private static GraphProto.Builder chain() {
     return GraphProto.newBuilder().setName("g").addInput(value("x", "N", 3)).addOutput(value("y"));
   }
@@ -67,6 +74,87 @@ class OnnxReaderTest {
             .clearOpsetImport()
             .build();
     assertThat(open(old).network().opsets()).isEqualTo(Map.of("", 1L));
+  }
+
+  /** From the first version of the format to some that are not out yet, the structure opens. */
+  @Test
+  void read_opensEveryVersion() throws IOException {
+    for (int ir = 1; ir <= 16; ir++) {
+      for (int set = 7; set <= 30; set++) {
+        ModelProto.Builder file =
+            model(chain().addNode(node("Relu", "r", "y", "x"))).toBuilder().setIrVersion(ir);
+        file.getOpsetImportBuilder(0).setVersion(set);
+        Network network = open(file.build()).network();
+
+        assertThat(network.opsets()).isEqualTo(Map.of("", (long) set));
+        assertThat(ShapeInference.infer(network).shape("y")).hasToString("Optional[(N, 3)]");
+      }
+    }
+  }
+
+  /**
+   * A Keras model as tf2onnx names it: calls and the model's name around, transposes and suffixes.
+   */
+  @Test
+  void read_namesOfTf2onnx_areLayers() throws IOException {
+    String around = "StatefulPartitionedCall/model/";
+    String first = around + "conv1/";
+    String second = around + "block/conv2/";
+    GraphProto.Builder graph =
+        GraphProto.newBuilder()
+            .setName("tf2onnx")
+            .addInput(value("input_1", "unk__30", 8, 8, 3))
+            .addOutput(value("dense"))
+            .addInitializer(zeros(first + "Conv2D/ReadVariableOp:0", 4, 3, 3, 3))
+            .addInitializer(zeros(first + "BiasAdd/ReadVariableOp:0", 4))
+            .addInitializer(zeros(second + "Conv2D/ReadVariableOp:0", 6, 4, 3, 3))
+            .addNode(
+                node("Transpose", first + "BiasAdd__6", first + "BiasAdd__6:0", "input_1")
+                    .addAttribute(
+                        attribute("perm", AttributeProto.AttributeType.INTS)
+                            .addAllInts(NHWC_TO_NCHW)))
+            .addNode(
+                node(
+                    "Conv",
+                    first + "Conv2D",
+                    first + "BiasAdd:0",
+                    first + "BiasAdd__6:0",
+                    first + "Conv2D/ReadVariableOp:0",
+                    first + "BiasAdd/ReadVariableOp:0"))
+            .addNode(node("Relu", first + "Relu", first + "Relu:0", first + "BiasAdd:0"))
+            .addNode(
+                node(
+                    "Conv",
+                    second + "Conv2D",
+                    second + "Conv2D:0",
+                    first + "Relu:0",
+                    second + "Conv2D/ReadVariableOp:0"))
+            .addNode(node("Relu", around + "dense/Relu", "dense", second + "Conv2D:0"));
+    Network network = open(model(graph)).network();
+
+    assertThat(network.nodes())
+        .extracting(Node::name)
+        .containsExactly("conv1.BiasAdd__6", "conv1.Conv2D", "conv1.Relu", "block.conv2", "dense");
+    assertThat(network.requireNode("block.conv2").origin().fileName()).contains(second + "Conv2D");
+    assertThat(network.requireNode("block.conv2").inputs())
+        .containsExactly(first + "Relu:0", second + "Conv2D/ReadVariableOp:0");
+    assertThat(Summary.of(network).rows())
+        .extracting(row -> row.path() + " " + row.type())
+        .containsExactly(
+            " Network",
+            "conv1 Sequential",
+            "conv1.Conv2D Conv2d",
+            "conv1.Relu ReLU",
+            "block Sequential",
+            "block.conv2 Conv2d",
+            "dense ReLU");
+  }
+
+  private static TensorProto zeros(String name, long... sizes) {
+    long count = Arrays.stream(sizes).reduce(1, (a, b) -> a * b);
+    return tensor(name, FLOAT, sizes)
+        .setRawData(ByteString.copyFrom(new byte[(int) (4 * count)]))
+        .build();
   }
 
   @Test
