@@ -127,13 +127,14 @@ public final class FeaturesCommand implements Callable<Integer> {
         Model model = engine.load(network, opened.weights())) {
       Images.Named chosen = chosen(network);
       Look look = Look.at(model, opened.weights(), chosen);
-      look.problems(program.language()).forEach(System.err::println);
       FeatureOptions options =
           FeatureOptions.defaults()
               .of(Images.title(chosen.name(), program.language()))
               .from(articleChain ? Source.ARTICLE_CHAIN : Source.NETWORK)
               .noting(note(look, chosen));
-      figure.save(drawn(look, options));
+      Figure drawn = drawn(look, options);
+      look.problems(program.language()).forEach(System.err::println);
+      figure.save(drawn);
       return look.stop().isPresent() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
   }
