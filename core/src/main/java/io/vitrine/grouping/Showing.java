@@ -26,6 +26,9 @@ final class Showing {
 
   private static final int DEEPEST = 40;
 
+  /** So many groups are named where one is asked for that there is not. */
+  private static final int MOST_NAMED = 30;
+
   private final Grouping grouping;
   private final Cut cut;
   private final Wiring wiring;
@@ -57,9 +60,16 @@ final class Showing {
                         + "' in "
                         + grouping.network().name()
                         + "; the groups on the first level are "
-                        + grouping.root().members().stream()
-                            .map(Group::path)
-                            .collect(Collectors.joining(", "))));
+                        + firstLevel()));
+  }
+
+  private String firstLevel() {
+    List<Group> groups = grouping.root().members();
+    String named =
+        groups.stream().limit(MOST_NAMED).map(Group::path).collect(Collectors.joining(", "));
+    return groups.size() > MOST_NAMED
+        ? named + " and " + (groups.size() - MOST_NAMED) + " more"
+        : named;
   }
 
   /** Notes the groups that hold one, and it itself. */

@@ -57,6 +57,13 @@ final class DrawingTime {
               seconds,
               last ? Optional.of(LARGEST) : Optional.empty()));
     }
+    Path dense = place.folder("large").resolve("dense.onnx");
+    place.probe("DenseNetwork", 10_000, dense).succeed(place.scratch());
+    rows.add(
+        row(
+            "10,000 nodes, a fifth of which read any before them, as operators",
+            seconds(place, dense, "operators"),
+            Optional.of(LARGEST)));
     rows.add(growth(place, files));
     Path plot = place.output("draw.svg");
     Figures.save(plot(operators), plot);
