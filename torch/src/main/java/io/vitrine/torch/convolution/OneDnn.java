@@ -29,13 +29,13 @@ final class OneDnn {
 
   private static @Nullable OneDnn opened;
 
-  private final engine engine;
-  private final stream stream;
+  private final engine processor;
+  private final stream queue;
   private final memory.format_tag blocks;
 
   private OneDnn() {
-    this.engine = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0).retainReference();
-    this.stream = new stream(engine).retainReference();
+    this.processor = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0).retainReference();
+    this.queue = new stream(processor).retainReference();
     int wide = dnnl.dnnl_cpu_isa_avx512_core;
     boolean isWide = (dnnl.dnnl_get_effective_cpu_isa() & wide) == wide;
     this.blocks = isWide ? memory.format_tag.nChw16c : memory.format_tag.nChw8c;
@@ -69,7 +69,7 @@ final class OneDnn {
 
   /** Memory at an address, null where it gets one later. */
   memory at(memory.desc description, @Nullable Pointer address) {
-    return new memory(description, engine, address);
+    return new memory(description, processor, address);
   }
 
   /**
@@ -83,7 +83,7 @@ final class OneDnn {
     Geometry geometry = stage.geometry();
     convolution_forward.primitive_desc description =
         new convolution_forward.primitive_desc(
-            engine,
+            processor,
             dnnl.prop_kind.forward_inference,
             dnnl.algorithm.convolution_direct,
             from,
@@ -141,8 +141,8 @@ final class OneDnn {
 
   /** Numbers in another order, once. */
   memory reordered(memory from, memory.desc order) {
-    memory to = new memory(order, engine);
-    new reorder(from, to).execute(stream, from, to);
+    memory to = new memory(order, processor);
+    new reorder(from, to).execute(queue, from, to);
     return to;
   }
 
@@ -152,6 +152,6 @@ final class OneDnn {
   }
 
   void run(Primitive primitive) {
-    primitive.run(stream);
+    primitive.run(queue);
   }
 }

@@ -37,8 +37,8 @@ final class Primitive {
     return new Primitive(held.keep(operation).get(), arguments, at);
   }
 
-  void run(stream stream) {
-    int status = dnnl.dnnl_primitive_execute(operation, stream.get(), count, arguments);
+  void run(stream queue) {
+    int status = dnnl.dnnl_primitive_execute(operation, queue.get(), count, arguments);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException("oneDNN ends with status " + status);
     }
