@@ -10,6 +10,7 @@ import io.vitrine.figure.TilesPanel;
 import io.vitrine.figure.TilesPanel.Tile;
 import io.vitrine.figure.color.ColorMap;
 import io.vitrine.figure.color.ColorScale;
+import io.vitrine.model.Attribute;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
 import io.vitrine.model.NetworkBuilder;
@@ -64,6 +65,22 @@ class KernelsTest {
   @Test
   void of_small_asRecorded() {
     Golden.checkSvg("kernels.svg", draw(DEFAULTS));
+  }
+
+  /** Weights that are cast on their way, as under autocast, are shown as they are kept. */
+  @Test
+  void of_weightsThatAreCast_areTheKept() {
+    NetworkBuilder builder = Network.builder("small");
+    builder.input("input", ElementType.FLOAT32, Shape.of(1, 3, 4, 4));
+    builder.parameter("conv.weight", 2, 3, 1, 2);
+    Map<String, Attribute> half = Map.of("to", Attribute.of(ElementType.BFLOAT16.number()));
+    builder.node("x16", "Cast", List.of("input"), half);
+    builder.node("w16", "Cast", List.of("conv.weight"), half);
+    builder.node("conv", "Conv", List.of("x16", "w16"), Map.of());
+    Network network = builder.output("conv", ValueType.unknown()).build();
+
+    assertThat(tiles(Kernels.of(network, NUMBERS, "conv", DEFAULTS, Locale.ROOT)))
+        .isEqualTo(tiles(draw(DEFAULTS)));
   }
 
   @Test
