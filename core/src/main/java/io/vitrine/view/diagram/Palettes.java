@@ -27,7 +27,7 @@ final class Palettes {
               Page.LIGHT, greys(), Color.of("#000000"), Color.of("#000000"), ColorMap.INK);
       case DARK ->
           new DiagramTheme(
-              Page.DARK, dark(), Color.of("#C9CED4"), Color.of("#9DB4FF"), ColorMap.VIRIDIS);
+              Page.DARK, dark(), Color.of("#F2F4F7"), Color.of("#9DB4FF"), ColorMap.VIRIDIS);
     };
   }
 
@@ -100,7 +100,10 @@ final class Palettes {
     return skins;
   }
 
-  /** The paper's hues, stronger, since half of each is dark page. */
+  /**
+   * The paper's hues, stronger, since half of each is dark page; bands, from which lines start, no
+   * lighter than these.
+   */
   private static Map<Look, Skin> dark() {
     Map<Look, Skin> skins = new EnumMap<>(Look.class);
     PAPER.forEach(
@@ -111,7 +114,7 @@ final class Palettes {
                     lighter((Color) skin.fill()),
                     Math.min(0.85, skin.opacity() + 0.25),
                     lighter((Color) skin.band()),
-                    Math.min(0.95, skin.bandOpacity() + 0.25))));
+                    skin.isBanded() ? skin.bandOpacity() : Math.min(0.85, skin.opacity() + 0.25))));
     return skins;
   }
 

@@ -89,6 +89,29 @@ class DiagramThemeTest {
     }
   }
 
+  /** Lines start on bands: WCAG 2's contrast ratio, of what a dark page leaves of both. */
+  @Test
+  void of_dark_keepsLinesApartFromWhatTheyStartOn() {
+    DiagramTheme theme = DiagramTheme.of(DiagramTheme.Named.DARK);
+    double line = luminance(theme.connector(), 0.8);
+
+    for (Look look : List.of(Look.CONVOLUTION, Look.POOLING, Look.LINEAR, Look.ATTENTION)) {
+      Skin skin = theme.skin(look, true);
+      double band = luminance((Color) skin.band(), skin.bandOpacity());
+      assertThat((line + 0.05) / (band + 0.05)).as("%s", look).isGreaterThan(2);
+    }
+  }
+
+  private static double luminance(Color color, double opacity) {
+    return 0.2126 * linear(color.red(), opacity)
+        + 0.7152 * linear(color.green(), opacity)
+        + 0.0722 * linear(color.blue(), opacity);
+  }
+
+  private static double linear(int part, double opacity) {
+    return Math.pow((part * opacity + 0x18 * (1 - opacity)) / 255, 2.2);
+  }
+
   /** Inputs and merges are white; they are known by their shapes. */
   @Test
   void of_greyscale_keepsAllLooksApart() {

@@ -14,6 +14,10 @@ import io.vitrine.view.diagram.space.Sizing;
 record LenetSizing(Proportions proportions, long map, long sequence) implements Sizing {
   private static final double SMALLER = 0.36;
   private static final double SHORTEST = 2.4;
+
+  /** Where all maps are smaller, none is drawn as large as the largest of others. */
+  private static final long LEAST_MAP = 8;
+
   private static final double GAP = 9;
   private static final double HEADROOM = 3;
   private static final double BALL_RADIUS = 1.6;
@@ -25,7 +29,7 @@ record LenetSizing(Proportions proportions, long map, long sequence) implements 
     double longest = Math.max(10, SMALLER * proportions.longest());
     return new LenetSizing(
         new Proportions(proportions.scale(), longest, SHORTEST),
-        Sizing.largest(blocks, Extent.Form.MAP),
+        Math.max(LEAST_MAP, Sizing.largest(blocks, Extent.Form.MAP)),
         Sizing.largest(blocks, Extent.Form.SEQUENCE));
   }
 

@@ -10,7 +10,11 @@ import io.vitrine.figure.Solid;
 import io.vitrine.figure.Solid.Point;
 import io.vitrine.grouping.Cut;
 import io.vitrine.grouping.Nets;
+import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
+import io.vitrine.model.NetworkBuilder;
+import io.vitrine.model.Shape;
+import io.vitrine.model.ValueType;
 import io.vitrine.render.Figures;
 import io.vitrine.render.check.DiagramCheck;
 import io.vitrine.view.Golden;
@@ -106,6 +110,21 @@ class LenetStyleTest {
 
   private static Offset<Double> within() {
     return Offset.offset(1e-9);
+  }
+
+  @Test
+  void draw_mapsOfOnePixel_areSmallWhereThereAreNoOthers() {
+    NetworkBuilder builder = Network.builder("points");
+    String x = builder.input("x", ElementType.FLOAT32, Shape.of(1, 16, 1, 1));
+    String y = builder.node("relu", "Relu", x);
+    Network network = builder.output(y, ValueType.tensor(ElementType.FLOAT32)).build();
+    double widest =
+        all(draw(network, DEFAULTS), Solid.Face.class).stream()
+            .mapToDouble(face -> face.corners().get(1).x() - face.corners().get(0).x())
+            .max()
+            .orElseThrow();
+
+    assertThat(widest).isLessThan(Proportions.defaults().longest() / 6);
   }
 
   @Test
