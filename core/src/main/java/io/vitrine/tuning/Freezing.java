@@ -9,16 +9,18 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which parameters training leaves alone. */
 final class Freezing {
   private Freezing() {}
 
   /**
-   * The parameters whose names begin with one of the texts, statistics included, and those that the
-   * values which the loss takes do not depend on.
+   * The parameters whose names begin with one of the texts, or that a layer reads whose name does,
+   * statistics included, and those that the values which the loss takes do not depend on. Layers
+   * count too, since exporters that fold a batch normalisation give its convolution weights without
+   * a name that a person knows.
    *
    * @throws IllegalArgumentException where a text begins no name, or nothing is left to train
    */
@@ -28,7 +30,7 @@ final class Freezing {
       Set<String> found = named(trained, beginning);
       if (found.isEmpty()) {
         throw draft.error(
-            "no parameter's name begins with '"
+            "no name of a parameter or of its layer begins with '"
                 + beginning
                 + "'; names begin with "
                 + starts(trained));
@@ -64,19 +66,29 @@ final class Freezing {
   }
 
   private static Set<String> named(Network network, String beginning) {
+    Set<String> read =
+        network.nodes().stream()
+            .filter(node -> node.name().startsWith(beginning))
+            .flatMap(node -> node.inputs().stream())
+            .collect(Collectors.toSet());
     return network.parameters().stream()
         .filter(parameter -> parameter.constant().isEmpty())
         .map(Parameter::name)
-        .filter(name -> name.startsWith(beginning))
+        .filter(name -> name.startsWith(beginning) || read.contains(name))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static String starts(Network network) {
-    Set<String> starts = new TreeSet<>();
-    for (String name : trainable(network)) {
-      starts.add(name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.')));
-    }
-    return String.join(", ", starts);
+    List<String> all = trainable(network);
+    Stream<String> layers =
+        network.nodes().stream()
+            .filter(node -> node.inputs().stream().anyMatch(all::contains))
+            .map(Node::name);
+    return Stream.concat(all.stream(), layers)
+        .map(name -> name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.')))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   /** All names that the outputs depend on. */

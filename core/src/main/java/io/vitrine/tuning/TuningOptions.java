@@ -6,7 +6,8 @@ import java.util.List;
  * How an opened network is made ready.
  *
  * @param head whether the last layer stays
- * @param freeze beginnings of the names of parameters that training is to leave alone
+ * @param freeze beginnings of the names of parameters, or of the layers that read them, that
+ *     training is to leave alone
  * @param seed of the numbers of a new last layer
  */
 public record TuningOptions(Head head, List<String> freeze, long seed) {

@@ -268,6 +268,20 @@ class TuningTest {
   }
 
   @Test
+  void of_aFrozenLayer_leavesItsWeightsAloneWhateverTheirNames() {
+    Tuning tuning =
+        new Written(Shape.batchOf(1, 4, 4))
+            .weight("onnx::Conv_12", 2, 1, 4, 4)
+            .weight("fc.weight", 5, 2)
+            .node("Conv", "x onnx::Conv_12", "features.0")
+            .node("Flatten", "features.0", "flat")
+            .node("Gemm", "flat fc.weight", "h", Map.of("transB", Attribute.of(1)))
+            .tuned(5, TuningOptions.defaults().freezing("features.0"), "h");
+
+    assertThat(tuning.frozen()).containsExactly("onnx::Conv_12");
+  }
+
+  @Test
   void format_openSizes_areTheImages() {
     Network open =
         linear(Shape.of(Dim.symbol("N"), Dim.of(3), Dim.symbol("H"), Dim.symbol("W"))).network("h");
@@ -283,7 +297,7 @@ class TuningTest {
     refused(() -> linear().tuned(4, usual, "h"), "tells 5 classes apart and the images have 4");
     refused(
         () -> linear().tuned(5, usual.freezing("nose"), "h"),
-        "no parameter's name begins with 'nose'; names begin with fc");
+        "no name of a parameter or of its layer begins with 'nose'; names begin with fc");
     refused(() -> linear().tuned(5, usual.freezing("fc"), "h"), "all 2 parameters would be frozen");
     refused(
         () -> linear(Shape.batchOf(9, 9)).tuned(5, usual, "h"),

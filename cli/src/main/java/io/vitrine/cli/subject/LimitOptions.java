@@ -46,15 +46,23 @@ public final class LimitOptions {
       limits = limits.withMemoryBytes(bytes(memory));
     }
     if (iterations != null) {
+      requireNotNegative("--loop-limit", iterations);
       limits = limits.withIterations(iterations);
     }
     if (work != null) {
+      requireNotNegative("--work-limit", work);
       limits = limits.withWork(work.longValue());
     }
     if (time != null) {
       limits = limits.withTime(duration(time));
     }
     return options.withLimits(limits);
+  }
+
+  private static void requireNotNegative(String option, Number given) {
+    if (!(given.doubleValue() >= 0)) {
+      throw new IllegalArgumentException(option + ": expected 0 or more, found " + given);
+    }
   }
 
   /** Bytes of a size as people write it: {@code 500M}, {@code 8G}; K is 1024. */

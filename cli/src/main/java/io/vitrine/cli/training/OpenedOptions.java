@@ -49,7 +49,7 @@ final class OpenedOptions {
       split = ",",
       paramLabel = "PREFIX",
       description =
-          "With --model or --weights: leave parameters alone whose names begin so; may be repeated.")
+          "With --model or --weights: leave parameters alone whose names, or whose layers' names, begin so; may be repeated.")
   List<String> freeze = new ArrayList<>();
 
   @Option(

@@ -3,10 +3,13 @@ package io.vitrine.cli.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vitrine.engine.EngineOptions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class LimitOptionsTest {
   @Test
@@ -31,5 +34,16 @@ class LimitOptionsTest {
   void bytes_ofASize_countsInPowersOf1024() {
     assertThat(LimitOptions.bytes("8G")).isEqualTo(8L << 30);
     assertThat(LimitOptions.bytes("500mb")).isEqualTo(500L << 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--loop-limit, -1", "--work-limit, -0.5", "--work-limit, NaN"})
+  void on_aNegativeNumber_namesTheOption(String option, String number) {
+    LimitOptions given = new LimitOptions();
+    new CommandLine(given).parseArgs(option, number);
+
+    assertThatThrownBy(() -> given.on(EngineOptions.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(option + ": expected 0 or more, found " + number);
   }
 }
