@@ -159,7 +159,7 @@ final class ExpressionParser {
   /** Members, items and calls of what was read. */
   private Expression behind(Expression start) {
     Expression read = start;
-    while (true) {
+    for (int parts = 0; parts <= MOST_DEPTH; parts++) {
       if (tokens.at(".")) {
         tokens.next();
         read = new Member(read, tokens.name());
@@ -174,6 +174,7 @@ final class ExpressionParser {
         return read;
       }
     }
+    throw new NotFollowed("expressions of more than " + MOST_DEPTH + " parts");
   }
 
   private Expression call(Expression what) {

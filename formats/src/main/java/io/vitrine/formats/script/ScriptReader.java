@@ -60,6 +60,10 @@ public final class ScriptReader {
               + e.getMessage()
               + ", which TorchScript does not have; the file is damaged or hostile",
           e);
+    } catch (StackOverflowError e) {
+      throw new ModelFormatException(
+          archive.file().path() + " is a TorchScript archive whose code nests too deep to follow",
+          e);
     } catch (IllegalArgumentException
         | IllegalStateException
         | ArithmeticException

@@ -72,6 +72,9 @@ final class HostileKeras {
         keras("layers in a circle", () -> archive(circle())),
         keras("lists in lists, 100,000 deep", config(t -> "{\"config\":" + "[".repeat(100_000))),
         keras("models in models, 150 deep", () -> archive(nested(150))),
+        keras(
+            "a kernel of 1,000,000 sizes",
+            config(t -> t.replace("[2, 2]", "[" + "2, ".repeat(1_000_000) + "2]"))),
         keras("20,000 layers", () -> archive(many(20_000))),
         keras(
             "a subclassed model",

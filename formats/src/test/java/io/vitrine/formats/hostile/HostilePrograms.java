@@ -159,6 +159,13 @@ final class HostilePrograms {
                         IntStream.range(0, 200_000).mapToObj(i -> "x = torch.relu(x)"),
                         Stream.of("return x"))
                     .toArray(String[]::new))),
+        pt(
+            "1,000,000 lines",
+            () -> archive("x = torch.relu(x)\n    ".repeat(1_000_000) + "return x").bytes()),
+        pt("2,200,000 members of members", lines("return x" + ".a".repeat(2_200_000))),
+        pt(
+            "a list of 1,500,000 numbers",
+            lines("y = [" + "1, ".repeat(1_500_000) + "1]", "return x")),
         pt("a condition on the data", lines("if bool(x):", "  pass", "return x")),
         pt(
             "packed code of 96 MiB of zeros",

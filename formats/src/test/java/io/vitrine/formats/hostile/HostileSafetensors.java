@@ -5,6 +5,8 @@ import static io.vitrine.formats.hostile.HostileFile.utf8;
 import io.vitrine.formats.hostile.HostileFile.Content;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Files of safetensors and indices of several of them that are wrong on purpose. */
@@ -61,6 +63,11 @@ final class HostileSafetensors {
         index("a part without the tensor", map("m-1.safetensors"))
             .beside("m-1.safetensors", bytes(SOUND, 24)),
         index("lists in lists, 100,000 deep", "{\"weight_map\":" + "[".repeat(100_000)),
+        index(
+            "1,000,000 parts that are not there",
+            IntStream.range(0, 1_000_000)
+                .mapToObj(i -> "\"t" + i + "\":\"p" + i + ".safetensors\"")
+                .collect(Collectors.joining(",", "{\"weight_map\":{", "}}"))),
         index("another JSON", "{\"model_type\":\"bert\",\"layers\":2}"));
   }
 

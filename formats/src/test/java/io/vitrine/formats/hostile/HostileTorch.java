@@ -43,6 +43,7 @@ final class HostileTorch {
         archive("60 lists that hold the next one twice", pickle(doubled())),
         archive(
             "4,000,000 instructions", pickle(new PickleBytes().op("N0".repeat(2_000_000) + "N."))),
+        archive("a dict of 1,000,000 names", pickle(million())),
         archive("os.system", pickle(call("os", "system"))),
         archive("builtins.eval", pickle(call("builtins", "eval"))),
         archive(
@@ -108,6 +109,14 @@ final class HostileTorch {
     pickle.global("torch._utils", "_rebuild_tensor").op("((").text("storage");
     pickle.global("torch", "FloatStorage").text(key).text("cpu").number(stored).op("tQ");
     return pickle.number(0).numbers(size).numbers(stride).op("tRs.");
+  }
+
+  private static PickleBytes million() {
+    PickleBytes pickle = new PickleBytes().op("}(");
+    for (int i = 0; i < 1_000_000; i++) {
+      pickle.text("k" + i).op("N");
+    }
+    return pickle.op("u.");
   }
 
   private static PickleBytes doubled() {
