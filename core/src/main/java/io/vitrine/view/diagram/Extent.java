@@ -107,7 +107,10 @@ public record Extent(Form form, long channels, long height, long width, Words wo
     return size < 0 ? "?" : Long.toString(size);
   }
 
-  private static String named(Dim size) {
+  /**
+   * A size in a word that fits a picture: a number, a short name, or {@code ?} for a longer one.
+   */
+  public static String named(Dim size) {
     String name = size.toString();
     return size.isKnown() || name.length() <= LONGEST_NAME ? name : "?";
   }

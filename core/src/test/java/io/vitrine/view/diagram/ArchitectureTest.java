@@ -9,6 +9,7 @@ import io.vitrine.figure.Pixels;
 import io.vitrine.figure.Solid;
 import io.vitrine.grouping.Cut;
 import io.vitrine.grouping.Nets;
+import io.vitrine.model.Attribute;
 import io.vitrine.model.Dim;
 import io.vitrine.model.ElementType;
 import io.vitrine.model.Network;
@@ -22,6 +23,7 @@ import io.vitrine.zoo.ImageTask;
 import io.vitrine.zoo.Zoo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +213,31 @@ class ArchitectureTest {
     assertThat(third.skin().isBanded()).isTrue();
   }
 
+  /**
+   * A shuffle of channels turns five dimensions; what it makes is a map with its channels first.
+   */
+  @Test
+  void of_shuffledChannels_saysChannelsBeforeHeightAndWidth() {
+    Network network =
+        Nets.onMaps(
+            "shuffle",
+            (n, x) -> {
+              String y = n.convRelu("stem", x, 16, 16, 3);
+              for (int i = 0; i < 8; i++) {
+                y = n.convRelu("stage." + i, y, 16, 16, 1 + 2 * i);
+              }
+              y = n.op("stage.split", "Reshape", y, n.ints("parts", 0, 2, 8, 8, 8));
+              y = n.op("stage.turn", "Transpose", Map.of("perm", Attribute.ints(0, 2, 1, 3, 4)), y);
+              y = n.op("stage.join", "Reshape", y, n.ints("whole", 0, 16, 8, 8));
+              return n.convRelu("head", y, 16, 16, 3);
+            });
+
+    Figure figure = Architecture.of(network, DEFAULTS.with(Cut.atDepth(1)), Locale.ENGLISH);
+
+    assertThat(figure.alternativeText()).contains("stage: layers of 16 channels to 16 x 8 x 8");
+    assertThat(DiagramCheck.problems(figure)).isEmpty();
+  }
+
   @Test
   void of_blocks_areCalledByTheirLayersAndLinkToThem() {
     Solid.Block first = boxes(vgg()).get(1);
@@ -264,6 +291,37 @@ class ArchitectureTest {
     for (int i = 1; i < boxes.size(); i++) {
       assertThat(boxes.get(i).west().x()).isGreaterThanOrEqualTo(boxes.get(i - 1).east().x());
     }
+  }
+
+  @Test
+  void of_wideMaps_keepsTheirHeightsOffTheLines() {
+    var builder = Network.builder("wide");
+    String x = builder.input("x", ElementType.FLOAT32, Shape.batchOf(16, 12, 80));
+    for (int i = 0; i < 4; i++) {
+      x = builder.node("b" + i + ".conv", "Conv", x, builder.parameter("w" + i, 16, 16, 3, 3));
+      x = builder.node("b" + i + ".relu", "Relu", x);
+    }
+    Network network = builder.output(x, ValueType.tensor(ElementType.FLOAT32)).build();
+    Figure figure = Architecture.of(network, DEFAULTS, Locale.ENGLISH);
+
+    assertThat(boxes(figure))
+        .extracting(box -> box.labels().height())
+        .contains("10", "8", "6", "4");
+    assertThat(DiagramCheck.problems(figure)).isEmpty();
+    Golden.checkReadable(figure);
+  }
+
+  @Test
+  void of_longNameOfAnOpenSize_isNotWrittenAlongTheEdge() {
+    var builder = Network.builder("open");
+    Shape shape = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.of(48), Dim.symbol("sequence_length"));
+    String input = builder.input("input", ElementType.FLOAT32, shape);
+    String relu = builder.node("relu", "Relu", input);
+    Network network = builder.output(relu, ValueType.tensor(ElementType.FLOAT32)).build();
+    Figure figure = Architecture.of(network, DEFAULTS, Locale.ENGLISH);
+
+    assertThat(boxes(figure).get(0).labels().depth()).isEqualTo("3 x 48 x ?");
+    assertThat(figure.subtitle()).contains("3 x 48 x sequence_length");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class SolidLabels {
   private static final double SLOPE = -45;
   private static final double MOVE = 3;
   private static final int MOST_MOVES = 80;
+  private static final double BESIDE_MIDDLE = 0.25;
   private static final double[] ALONG_EDGE = {0, 0.2, -0.2, 0.35, -0.35, 0.45, -0.45};
 
   private final Canvas canvas;
@@ -109,8 +110,7 @@ final class SolidLabels {
     Element.Text middle = depthText(block, 0);
     for (double part : ALONG_EDGE) {
       Element.Text candidate = depthText(block, part);
-      TextBox box = TextBox.of(candidate);
-      if (silhouettes.stream().noneMatch(s -> s.covers(box)) && isFree(box)) {
+      if (isBare(candidate) && isFree(TextBox.of(candidate))) {
         place(candidate, 0, 1);
         return;
       }
@@ -126,11 +126,26 @@ final class SolidLabels {
     return text(x, y, block.labels().depth(), Anchor.MIDDLE, SLOPE);
   }
 
-  /** Left of the front's left edge. */
+  /** Left of the front's left edge, beside the middle, where a line leads to the block. */
   private void drawHeight(Block block) {
-    Point middle = block.west().plus(0, 0, block.depth() / 2);
-    double x = projection.x(middle) - GAP;
-    place(text(x, projection.y(middle), block.labels().height(), Anchor.MIDDLE, -90), -1, 0);
+    if (block.labels().height().isBlank()) {
+      return;
+    }
+    Element.Text lower = heightText(block, -BESIDE_MIDDLE);
+    Element.Text upper = heightText(block, BESIDE_MIDDLE);
+    boolean high = !(isBare(lower) && isFree(TextBox.of(lower))) && isBare(upper);
+    place(high ? upper : lower, -1, 0);
+  }
+
+  private Element.Text heightText(Block block, double part) {
+    Point at = block.west().plus(0, part * block.height(), block.depth() / 2);
+    double x = projection.x(at) - GAP;
+    return text(x, projection.y(at), block.labels().height(), Anchor.MIDDLE, -90);
+  }
+
+  private boolean isBare(Element.Text text) {
+    TextBox box = TextBox.of(text);
+    return silhouettes.stream().noneMatch(s -> s.covers(box));
   }
 
   private void drawCaption(Block block, double bottom) {

@@ -121,7 +121,8 @@ public final class Looks {
 
   /**
    * Whether the last dimension is that of features: of a sequence unless a convolution makes it, of
-   * a map where the last layer that tells is linear or a layer norm rather than a convolution.
+   * a map where the last layer that tells is linear or a layer norm rather than a convolution. What
+   * turns more dimensions than a map has, as a shuffle of channels does, tells nothing.
    */
   private static boolean areFeaturesLast(Group group, Optional<Shape> shape) {
     List<Node> nodes = group.mainNodes().toList();
@@ -132,8 +133,9 @@ public final class Looks {
     }
     for (int i = nodes.size() - 1; i >= 0; i--) {
       Node node = nodes.get(i);
-      if (node.operator().equals("Transpose")) {
-        return !node.intsOr("perm", List.of()).equals(CHANNELS_FIRST);
+      List<Long> order = node.intsOr("perm", CHANNELS_FIRST);
+      if (node.operator().equals("Transpose") && order.size() == CHANNELS_FIRST.size()) {
+        return !order.equals(CHANNELS_FIRST);
       }
       if (node.operator().equals("LayerNormalization") || isLinear(node)) {
         return true;

@@ -1,18 +1,21 @@
 package io.vitrine.view.diagram.block;
 
 import io.vitrine.grouping.Grouping;
+import io.vitrine.model.Dim;
 import io.vitrine.model.Node;
 import io.vitrine.model.Shape;
 import io.vitrine.operator.Explanation;
 import io.vitrine.operator.ParameterTable;
 import io.vitrine.operator.ShapeTable;
 import io.vitrine.view.Words;
+import io.vitrine.view.diagram.Extent;
 import io.vitrine.view.diagram.block.Block.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is said of blocks and their parts: layers, shapes, parameters, multiply-accumulates. */
@@ -97,12 +100,21 @@ public final class Tooltips {
     return shapes.shape(value).map(Tooltips::item).orElse("?");
   }
 
+  /** The same along an edge, which has no room for the long names of open sizes. */
+  public String inputInShort(String value) {
+    return shapes.shape(value).map(shape -> item(shape, Extent::named)).orElse("?");
+  }
+
   /** A shape without its batch: {@code 64 x 32 x 32}. */
   static String item(Shape shape) {
+    return item(shape, Object::toString);
+  }
+
+  private static String item(Shape shape, Function<Dim, String> word) {
     return shape.rank() < 2
         ? shape.toString()
         : shape.subShape(1, shape.rank()).dims().stream()
-            .map(Object::toString)
+            .map(word)
             .collect(Collectors.joining(" x "));
   }
 

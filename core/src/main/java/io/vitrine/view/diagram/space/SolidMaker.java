@@ -179,7 +179,7 @@ final class SolidMaker {
     Extent out = block.output();
     String caption = block.caption();
     return switch (block.look()) {
-      case INPUT -> new Labels("", tooltips.input(block.path()), caption);
+      case INPUT -> new Labels("", tooltips.inputInShort(block.path()), caption);
       case POOLING, MERGE, OTHER, NORMALIZATION -> new Labels("", "", caption);
       default ->
           switch (out.form()) {
