@@ -9,7 +9,6 @@ import io.vitrine.model.Weights;
 import io.vitrine.operator.Operators;
 import io.vitrine.operator.entry.Category;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The filters of a convolution: M of them, each with kernels of H x W on C input channels (those of
@@ -56,7 +55,7 @@ final class FilterBank {
               + ", not a convolution; the convolutions are "
               + String.join(", ", paths(network)));
     }
-    Tensor tensor = tensor(network, weights, node);
+    Tensor tensor = KernelNumbers.of(network, weights, node);
     int rank = tensor.shape().rank();
     if (rank != 3 && rank != 4 || tensor.count() == 0) {
       throw new IllegalArgumentException(
@@ -66,33 +65,6 @@ final class FilterBank {
               + tensor.shape());
     }
     return new FilterBank(node, tensor);
-  }
-
-  private static Tensor tensor(Network network, Weights weights, Node node) {
-    String name =
-        node.input(1)
-            .orElseThrow(
-                () -> new IllegalArgumentException("layer " + node.name() + " reads no kernels"));
-    return stored(network, weights, name)
-        .or(() -> beforeCast(network, name).flatMap(from -> stored(network, weights, from)))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "layer " + node.name() + ": the weights given have no " + name));
-  }
-
-  private static Optional<Tensor> stored(Network network, Weights weights, String name) {
-    return weights
-        .get(name)
-        .or(() -> network.parameter(name).flatMap(parameter -> parameter.constant()));
-  }
-
-  /** What a Cast makes a value of, as under autocast. */
-  private static Optional<String> beforeCast(Network network, String name) {
-    return network.nodes().stream()
-        .filter(node -> node.qualifiedOperator().equals("Cast") && node.output().equals(name))
-        .findFirst()
-        .flatMap(node -> node.input(0));
   }
 
   /** The paths of a network's convolutions, in running order. */

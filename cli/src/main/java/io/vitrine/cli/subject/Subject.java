@@ -89,7 +89,10 @@ public record Subject(Network network, Weights weights, Map<String, String> tied
     if (weights.names().isEmpty()) {
       throw new IllegalArgumentException(
           network.name()
-              + " of the zoo has no trained weights; give a run's folder, a model file (vitrine demo makes one)"
+              + (Zoo.names().contains(network.name())
+                  ? " of the zoo has no trained weights"
+                  : " holds no weights")
+              + "; give a run's folder, a model file (vitrine demo makes one)"
               + " or --weights FILE");
     }
     return this;

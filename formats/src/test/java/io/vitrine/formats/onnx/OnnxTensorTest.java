@@ -193,7 +193,7 @@ class OnnxTensorTest {
         .isInstanceOf(ModelFormatException.class)
         .hasMessageContaining(
             "model.onnx, tensor 't': expected its file to lie in or below the folder of model.onnx, found the location '"
-                + location);
+                + location.replace('\0', '\uFFFD'));
   }
 
   private static ByteString bytes(int... values) {
