@@ -249,7 +249,7 @@ public class TuneIT {
       textBlock =
           """
           probabilities.onnx |                     | it tells 3 classes apart and the images have 10; replace its last layer by a new one with --new-head
-          probabilities.onnx | --new-head --freeze=layer9 | no parameter's name begins with 'layer9'; names begin with net
+          probabilities.onnx | --new-head --freeze=layer9 | no name of a parameter or of its layer begins with 'layer9'; names begin with net
           probabilities.onnx | --new-head --freeze=net | would be frozen; nothing is left to train
           step.npz           |                     | holds weights without structure
           missing.onnx       |                     | is no file

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows a program from method to method. Steps and depth are bounded. */
 final class ScriptFollower {
-  private static final int MOST_STEPS = 500_000;
+  private static final int MOST_STEPS = 1_000_000;
   private static final int MOST_DEPTH = 150;
   private static final int MOST_TEXT = 10_000;
 
