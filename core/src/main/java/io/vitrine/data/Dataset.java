@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * they are. Immutable; the parts of a data set share its images.
  */
 public final class Dataset {
+  private static final long MEGABYTE = 1_000_000;
+
   private final String name;
   private final Pixels pixels;
   private final int[] labels;
@@ -241,15 +244,37 @@ public final class Dataset {
    * grey weighs 0.299, 0.587 and 0.114), then the size by {@link Resampling#PILLOW}.
    *
    * @throws IllegalArgumentException where the channels change from or to another number than 1 and
-   *     3
+   *     3, or the images of that format are more than the Java heap holds
    */
   public Dataset as(ImageFormat format) {
+    requireRoom(format);
     boolean keeps = format.channels() == 0 || format.channels() == channels();
     Dataset coloured =
         keeps ? this : new Dataset(name, pixels.coloured(format.channels()), labels, classes);
     return format.resizes()
         ? coloured.resized(format.height(), format.width(), Resampling.PILLOW)
         : coloured;
+  }
+
+  private void requireRoom(ImageFormat format) {
+    int channels = format.channels() == 0 ? channels() : format.channels();
+    double image = (double) channels * format.height() * format.width();
+    double bytes = format.resizes() ? size() * image : 0;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: %,d images of %d x %d x %d take %,.0f MB, and the Java heap has %,d MB at most;"
+                  + " take fewer (--limit N and --test-limit N), or give Java more (-Xmx)",
+              name,
+              size(),
+              channels,
+              format.height(),
+              format.width(),
+              bytes / MEGABYTE,
+              heap / MEGABYTE));
+    }
   }
 
   /**

@@ -208,4 +208,14 @@ class DatasetTest {
     assertThat(small().named("other").digest()).isEqualTo(small().digest());
     assertThat(small().limit(1).digest()).isNotEqualTo(small().digest());
   }
+
+  @Test
+  void as_moreThanTheHeapHolds_saysHowMuchAndWhatToDo() {
+    int side = (int) Math.sqrt((double) Runtime.getRuntime().maxMemory()) + 1;
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> small().as(new ImageFormat(3, side, side)))
+        .withMessageContaining(" images of 3 x " + side + " x " + side + " take ")
+        .withMessageContaining("take fewer (--limit N and --test-limit N)");
+  }
 }

@@ -47,22 +47,25 @@ final class DataOptions {
 
   /** The images, brought to a format. */
   TrainingData load(long seed, ImageFormat format) throws IOException {
-    TrainingData found = data == null ? mnist(format) : folder(data, format);
-    TrainingData limited =
-        new TrainingData(
-            limited(found.training(), limit),
-            found.validation(),
-            found.test().map(test -> limited(test, testLimit)),
-            found.preprocessing());
+    TrainingData limited = data == null ? mnist(format) : limited(folder(data, format));
     return validation == 0 ? limited : limited.holdingOut(validation, seed);
   }
 
-  private static TrainingData mnist(ImageFormat format) {
+  /** As many as are asked for are made larger, not all. */
+  private TrainingData mnist(ImageFormat format) {
     return new TrainingData(
-        Mnist.training().as(format),
+        limited(Mnist.training(), limit).as(format),
         Optional.empty(),
-        Optional.of(Mnist.test().as(format)),
+        Optional.of(limited(Mnist.test(), testLimit).as(format)),
         Preprocessing.HALF);
+  }
+
+  private TrainingData limited(TrainingData found) {
+    return new TrainingData(
+        limited(found.training(), limit),
+        found.validation(),
+        found.test().map(test -> limited(test, testLimit)),
+        found.preprocessing());
   }
 
   private static TrainingData folder(Path data, ImageFormat format) throws IOException {
