@@ -32,6 +32,18 @@ public final class InputCaption {
     return new InputCaption(Words.of(locale)).best(scores, names);
   }
 
+  /**
+   * How an image went in and, of a classifier, what it answered, in sentences; classes by number
+   * where there are not as many names.
+   */
+  public static String note(
+      String prepared, Optional<ClassScores> scores, Optional<ClassNames> names, Locale locale) {
+    return scores
+        .map(given -> answer(given, names.filter(n -> n.hasCount(given.classes())), locale))
+        .map(answer -> Words.of(locale).sentences(List.of(prepared, answer)))
+        .orElse(prepared);
+  }
+
   private String prepared(ImageRecipe recipe, ImageInput input) {
     List<String> steps = new ArrayList<>();
     steps.add(size(recipe.resizing()));

@@ -13,10 +13,8 @@ import io.vitrine.engine.trace.ClassScores;
 import io.vitrine.engine.trace.Trace;
 import io.vitrine.model.Network;
 import io.vitrine.view.InputCaption;
-import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -150,39 +148,26 @@ public final class ImageOptions {
     return new Preprocessing(means, deviations);
   }
 
-  /** How an image went in and, of a classifier, what it answered, in sentences. */
+  /**
+   * How an image went in and, of a classifier, what it answered, in sentences.
+   *
+   * @throws IllegalArgumentException where there are not as many names as classes, or the network's
+   *     output is no (N, K) that could have any
+   */
   public String note(Network network, Images.Named image, Trace trace, Locale language)
       throws IOException {
-    List<String> sentences = new ArrayList<>();
-    sentences.add(image.prepared(language));
-    answer(network, trace, language).ifPresent(sentences::add);
-    return Words.of(language).sentences(sentences);
-  }
-
-  /**
-   * What a classifier answered, in a sentence; empty where the network's output is no (N, K).
-   *
-   * @throws IllegalArgumentException where there are not as many names as classes
-   */
-  private Optional<String> answer(Network network, Trace trace, Locale language)
-      throws IOException {
     Optional<ClassScores> scores = ClassScores.of(network, trace);
-    if (scores.isEmpty()) {
-      if (classes != null) {
-        throw new IllegalArgumentException(
-            "--classes: "
-                + network.name()
-                + " answers with no scores (N, classes); its outputs are "
-                + network.outputs());
-      }
-      return Optional.empty();
+    if (classes != null && scores.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--classes: "
+              + network.name()
+              + " answers with no scores (N, classes); its outputs are "
+              + network.outputs());
     }
-    return Optional.of(InputCaption.answer(scores.get(), names(scores.get()), language));
-  }
-
-  private Optional<ClassNames> names(ClassScores scores) throws IOException {
-    return classes == null
-        ? known.filter(names -> names.names().size() == scores.classes())
-        : Optional.of(ClassNames.read(classes).requireCount(scores.classes()));
+    Optional<ClassNames> names = known;
+    if (classes != null && scores.isPresent()) {
+      names = Optional.of(ClassNames.read(classes).requireCount(scores.get().classes()));
+    }
+    return InputCaption.note(image.prepared(language), scores, names, language);
   }
 }

@@ -18,11 +18,9 @@ import io.vitrine.report.Sample;
 import io.vitrine.run.Run;
 import io.vitrine.run.RunInfo;
 import io.vitrine.view.InputCaption;
-import io.vitrine.view.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +169,9 @@ public record RunFolder(Path path) {
     String name = Images.title(facts.getOrDefault(SAMPLE_NAME, ""), language);
     Preparation preparation = Preparation.of(facts, network).orElseGet(() -> usual(network));
     Sample sample = Images.kept(name, tensors.require(INPUT), trace, preparation, language);
-    return Optional.of(sample.noting(noted(sample, network, classes(facts), language)));
+    Optional<ClassScores> scores = ClassScores.of(network, trace);
+    String note = InputCaption.note(sample.note(), scores, classes(facts), language);
+    return Optional.of(sample.noting(note));
   }
 
   private static Preparation usual(Network network) {
@@ -184,19 +184,5 @@ public record RunFolder(Path path) {
     return isRecorded() && info().more().get("options") instanceof Map<?, ?> options
         ? Optional.ofNullable(options.get("--preset")).map(String::valueOf)
         : Optional.empty();
-  }
-
-  private static String noted(
-      Sample sample, Network network, Optional<ClassNames> names, Locale language) {
-    List<String> sentences = new ArrayList<>();
-    sentences.add(sample.note());
-    ClassScores.of(network, sample.trace())
-        .map(scores -> InputCaption.answer(scores, named(names, scores), language))
-        .ifPresent(sentences::add);
-    return Words.of(language).sentences(sentences);
-  }
-
-  private static Optional<ClassNames> named(Optional<ClassNames> names, ClassScores scores) {
-    return names.filter(given -> given.names().size() == scores.classes());
   }
 }

@@ -117,7 +117,7 @@ public record ClassNames(List<String> names) {
    * @throws IllegalArgumentException where it has not
    */
   public ClassNames requireCount(int classes) {
-    if (names.size() != classes) {
+    if (!hasCount(classes)) {
       throw new IllegalArgumentException(
           "the file of --classes has "
               + names.size()
@@ -126,6 +126,11 @@ public record ClassNames(List<String> names) {
               + " classes; give the file of the data that it was trained on");
     }
     return this;
+  }
+
+  /** Whether it has as many names as a network has classes. */
+  public boolean hasCount(int classes) {
+    return names.size() == classes;
   }
 
   public String of(int index) {

@@ -40,6 +40,11 @@ public enum ColorMap {
     };
   }
 
+  /** The color of what a logarithmic scale has no place for; white beside greys. */
+  int unplacedRgb() {
+    return this == INK ? 0xFFFFFF : ColorScale.ZERO_RGB;
+  }
+
   /** The color {@code 0xRRGGBB} at a position from 0 to 1; beyond is clamped. */
   public int rgb(double position) {
     int[] anchors = anchors();

@@ -25,8 +25,6 @@ public record ColorScale(ColorMap map, Spacing spacing, double min, double max) 
   /** The color, on a logarithmic scale, of zero and of negative numbers. */
   public static final int ZERO_RGB = 0xBDBDBD;
 
-  private static final int BLANK_RGB = 0xFFFFFF;
-
   public ColorScale {
     if (!(min < max) || Double.isInfinite(min) || Double.isInfinite(max)) {
       throw new IllegalArgumentException(
@@ -77,7 +75,7 @@ public record ColorScale(ColorMap map, Spacing spacing, double min, double max) 
    * map is of greys.
    */
   public int zeroRgb() {
-    return map == ColorMap.INK ? BLANK_RGB : ZERO_RGB;
+    return map.unplacedRgb();
   }
 
   /** Whether a number lies on the scale rather than having a color of its own. */

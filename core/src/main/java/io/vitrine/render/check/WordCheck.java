@@ -65,8 +65,8 @@ final class WordCheck {
             y[1] * cos - x[1] * sin);
   }
 
-  /** The straight parts of what is not closed; a curve counts as the line between its ends. */
-  private static final class OpenLine implements Outline.Sink {
+  /** The straight parts of what is not closed. */
+  private static final class OpenLine implements Outline.Chords {
     private final List<Line2D> parts = new ArrayList<>();
     private double x;
     private double y;
@@ -81,16 +81,6 @@ final class WordCheck {
     public void lineTo(double toX, double toY) {
       parts.add(new Line2D.Double(x, y, toX, toY));
       moveTo(toX, toY);
-    }
-
-    @Override
-    public void quadTo(double x1, double y1, double toX, double toY) {
-      lineTo(toX, toY);
-    }
-
-    @Override
-    public void cubicTo(double x1, double y1, double x2, double y2, double toX, double toY) {
-      lineTo(toX, toY);
     }
 
     @Override

@@ -30,6 +30,19 @@ public final class Outline {
     void close();
   }
 
+  /** A sink for which a curve is the straight line between its ends. */
+  public interface Chords extends Sink {
+    @Override
+    default void quadTo(double x1, double y1, double x, double y) {
+      lineTo(x, y);
+    }
+
+    @Override
+    default void cubicTo(double x1, double y1, double x2, double y2, double x, double y) {
+      lineTo(x, y);
+    }
+  }
+
   public static Builder builder() {
     return new Builder();
   }

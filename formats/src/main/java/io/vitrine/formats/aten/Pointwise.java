@@ -8,6 +8,15 @@ import java.util.Optional;
 
 /** Arithmetic, comparisons and choices, element by element. */
 final class Pointwise {
+  /** ONNX's comparisons by PyTorch's names. */
+  static final Map<String, String> COMPARISONS =
+      Map.of(
+          "eq", "Equal",
+          "lt", "Less",
+          "le", "LessOrEqual",
+          "gt", "Greater",
+          "ge", "GreaterOrEqual");
+
   private static final String TWO = "self other";
 
   static final Map<String, Entry> ALL = entries();
@@ -17,26 +26,9 @@ final class Pointwise {
   private static Map<String, Entry> entries() {
     Entry.Family family = new Entry.Family();
     unary(family);
-    Map.of(
-            "mul",
-            "Mul",
-            "multiply",
-            "Mul",
-            "eq",
-            "Equal",
-            "lt",
-            "Less",
-            "le",
-            "LessOrEqual",
-            "gt",
-            "Greater",
-            "ge",
-            "GreaterOrEqual",
-            "minimum",
-            "Min",
-            "maximum",
-            "Max")
+    Map.of("mul", "Mul", "multiply", "Mul", "minimum", "Min", "maximum", "Max")
         .forEach((ours, onnx) -> family.one(ours, TWO, call -> binary(call, onnx)));
+    COMPARISONS.forEach((ours, onnx) -> family.one(ours, TWO, call -> binary(call, onnx)));
     Map.of("logical_and", "And", "logical_or", "Or", "logical_xor", "Xor")
         .forEach((ours, onnx) -> family.one(ours, TWO, call -> logical(call, onnx)));
     Map.of("bitwise_and", "And", "bitwise_or", "Or", "__and__", "And", "__or__", "Or")

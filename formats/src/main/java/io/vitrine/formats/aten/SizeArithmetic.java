@@ -17,22 +17,7 @@ public final class SizeArithmetic {
   private static final Map<String, String> NODES =
       Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "floordiv", "Div", "floor_divide", "Div");
 
-  private static final Map<String, String> TRUTHS =
-      Map.of(
-          "eq",
-          "Equal",
-          "lt",
-          "Less",
-          "le",
-          "LessOrEqual",
-          "gt",
-          "Greater",
-          "ge",
-          "GreaterOrEqual",
-          "and_",
-          "And",
-          "or_",
-          "Or");
+  private static final Map<String, String> CONNECTIVES = Map.of("and_", "And", "or_", "Or");
 
   private SizeArithmetic() {}
 
@@ -68,7 +53,8 @@ public final class SizeArithmetic {
    */
   public static Optional<Arg> truth(
       String operator, List<Arg> operands, Sketch sketch, String module) {
-    @Nullable String node = TRUTHS.get(operator);
+    @Nullable String connective = CONNECTIVES.get(operator);
+    @Nullable String node = connective == null ? Pointwise.COMPARISONS.get(operator) : connective;
     List<String> reads =
         operands.stream().flatMap(operand -> tensor(operand, sketch, module).stream()).toList();
     return node != null && operands.size() == 2 && reads.size() == 2

@@ -10,7 +10,6 @@ import io.vitrine.engine.Model;
 import io.vitrine.engine.Precision;
 import io.vitrine.engine.Request;
 import io.vitrine.engine.trace.IncompleteRunException;
-import io.vitrine.model.Attribute;
 import io.vitrine.model.Node;
 import io.vitrine.model.Tensor;
 import io.vitrine.model.Weights;
@@ -69,22 +68,10 @@ class ConvolutionGroupIT {
       if (added) {
         next = sketch.node("Add", Map.of(), made, next);
       }
-      made = activated(sketch, random, next);
+      made = sketch.activated(random, next, -1);
       channels = sizes.filters();
     }
     return made;
-  }
-
-  private static String activated(Sketch sketch, Random random, String value) {
-    return switch (random.nextInt(3)) {
-      case 0 -> sketch.node("Relu", Map.of(), value);
-      case 1 ->
-          sketch.node(
-              "Clip",
-              Map.of("min", new Attribute.OfFloat(-1), "max", new Attribute.OfFloat(6)),
-              value);
-      default -> value;
-    };
   }
 
   private static Tensor last(Model model, Tensor images, String output) {

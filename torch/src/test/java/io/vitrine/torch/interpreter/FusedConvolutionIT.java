@@ -50,24 +50,12 @@ class FusedConvolutionIT {
       if (random.nextInt(3) == 0) {
         made = sketch.node("Add", Map.of(), sketch.convolution("x", sizes, true), made);
       }
-      made = activated(sketch, random, made);
+      made = sketch.activated(random, made, 0);
       Tensor images =
           Sketch.numbers(
               random, -2, 2, sizes.batch(), sizes.channels(), sizes.side(), sizes.side());
       compare(sketch, made, images, sizes.toString());
     }
-  }
-
-  private static String activated(Sketch sketch, Random random, String value) {
-    return switch (random.nextInt(3)) {
-      case 0 -> sketch.node("Relu", Map.of(), value);
-      case 1 ->
-          sketch.node(
-              "Clip",
-              Map.of("min", new Attribute.OfFloat(0), "max", new Attribute.OfFloat(6)),
-              value);
-      default -> value;
-    };
   }
 
   /** The output where chains run in one, and every value where all are asked for or shown. */

@@ -169,6 +169,19 @@ public final class Sketch {
         : node("Conv", sizes.attributes(), input, weight);
   }
 
+  /** A value as it is, without what is negative, or between a lowest number and 6. */
+  String activated(Random choice, String value, float lowest) {
+    return switch (choice.nextInt(3)) {
+      case 0 -> node("Relu", Map.of(), value);
+      case 1 ->
+          node(
+              "Clip",
+              Map.of("min", new Attribute.OfFloat(lowest), "max", new Attribute.OfFloat(6)),
+              value);
+      default -> value;
+    };
+  }
+
   String normalization(String input, int channels) {
     String name = "n" + nodes.size();
     return node(

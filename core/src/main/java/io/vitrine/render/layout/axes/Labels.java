@@ -43,7 +43,7 @@ final class Labels {
   }
 
   /** Marks the squares along a path. */
-  private final class Tracer implements Outline.Sink {
+  private final class Tracer implements Outline.Chords {
     private double x0;
     private double y0;
 
@@ -61,16 +61,6 @@ final class Labels {
         avoid(x0 + (x - x0) * i / steps, y0 + (y - y0) * i / steps);
       }
       moveTo(x, y);
-    }
-
-    @Override
-    public void quadTo(double x1, double y1, double x, double y) {
-      lineTo(x, y);
-    }
-
-    @Override
-    public void cubicTo(double x1, double y1, double x2, double y2, double x, double y) {
-      lineTo(x, y);
     }
 
     @Override
